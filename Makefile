@@ -1,0 +1,57 @@
+# Two commands do everything on a fresh machine with Python 3.11+ and make:
+#   make demo   sets up, reads the sample coverage, prints the matrix
+#   make test   sets up, runs all tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo.sqlite
+SAMPLES := src/onrecord/samples
+SHARED ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fix evaluate bench clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/.done  ## make the virtual environment (.venv)
+
+$(VENV)/.done: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "onrecord needs Python 3.11 or later; run: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: setup  ## read the sample coverage into a record and print where the sides stand
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm && mkdir -p $(dir $(DEMO))
+	$(BIN)/onrecord add $(SAMPLES)/coverage --codebook $(SAMPLES)/codebook.yaml --record $(DEMO)
+	$(BIN)/onrecord matrix --record $(DEMO)
+	@echo
+	@echo "Go on with:"
+	@echo "  $(BIN)/onrecord matrix --record $(DEMO) --cell SIDE ISSUE     the sentences behind a cell"
+	@echo "  $(BIN)/onrecord read ARTICLE.txt                              one article, read aloud"
+	@echo "  $(BIN)/onrecord --help                                        everything else"
+
+test: setup  ## run all tests
+	$(BIN)/python -m pytest
+
+check: setup  ## lint, types and the import contract
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: setup  ## let ruff repair what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+evaluate: setup  ## measure accuracy on the coded data in $(SHARED)
+	$(BIN)/python -m evaluation --shared $(SHARED)
+
+bench: setup  ## words a second, beside the bare parse
+	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
+
+clean:  ## remove what was made here, the environment too
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Puts every position in the news coverage of a negotiation on record, with the exact words."""

@@ -1,0 +1,1 @@
+"""Who takes part, and which words point to whom."""

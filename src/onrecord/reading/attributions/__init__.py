@@ -1,0 +1,1 @@
+"""Reported statements: source, cue, content."""

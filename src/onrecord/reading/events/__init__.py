@@ -1,0 +1,1 @@
+"""Material acts, in PLOVER types."""

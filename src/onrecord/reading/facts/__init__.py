@@ -1,0 +1,1 @@
+"""Background the document states in its own voice."""

@@ -1,0 +1,1 @@
+"""What the words are: tokens, sentences, syntax and names, by an outside engine."""

@@ -1,0 +1,1 @@
+"""Reported rounds, visits, calls, signings, votes and exchanges of papers."""

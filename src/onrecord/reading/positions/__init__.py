@@ -1,0 +1,1 @@
+"""Positions: holder, move, issue, content, addressee."""

@@ -1,0 +1,1 @@
+"""Loaded language in the reporter's own voice."""

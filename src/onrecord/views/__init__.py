@@ -1,0 +1,1 @@
+"""The record, arranged for a reader."""
