@@ -1,0 +1,29 @@
+"""What all tests share: the real engine and the default codebook, opened once."""
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.codebook.codebook import Codebook
+from onrecord.codebook.loader import load_default_codebook
+from onrecord.reading.language.spacy_engine import SpacyEngine
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def engine() -> SpacyEngine:
+    return SpacyEngine.load()
+
+
+@pytest.fixture(scope="session")
+def codebook() -> Codebook:
+    return load_default_codebook()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of coded data beside the project; tests that need it skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the coded data in ../shared, which is not part of the project")
+    return SHARED
