@@ -1,0 +1,1 @@
+"""Coverage of two invented disputes, to try the program on; see the README beside this file."""
