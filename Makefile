@@ -9,7 +9,7 @@ SAMPLES := src/onrecord/samples
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix evaluate bench clean
+.PHONY: help setup demo test check fix docs evaluate bench clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ check: setup  ## lint, types and the import contract
 fix: setup  ## let ruff repair what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: setup  ## make the pages and pictures that the program itself can make
+	$(BIN)/python -m docs.make_pages
 
 evaluate: setup  ## measure accuracy on the coded data in $(SHARED)
 	$(BIN)/python -m evaluation --shared $(SHARED)

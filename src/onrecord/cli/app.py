@@ -48,12 +48,16 @@ class CommandOnDemand(TyperCommand):
 
     def make_context(self, *args: Any, **settings: Any) -> Any:
         """What the command line asks of the command itself, now that it is needed."""
-        module = import_module(f"onrecord.cli.{self.name}")
-        program = typer.Typer(add_completion=False, rich_markup_mode="rich")
-        program.command(name=self.name)(module.run)
-        command = typer.main.get_command(program)
-        command.help = flow(command.help or "")
-        return command.make_context(*args, **settings)
+        return load_command(self.name or "").make_context(*args, **settings)
+
+
+def load_command(name: str) -> Any:
+    """The command itself, with its options and its help."""
+    program = typer.Typer(add_completion=False, rich_markup_mode="rich")
+    program.command(name=name)(import_module(f"onrecord.cli.{name}").run)
+    command = typer.main.get_command(program)
+    command.help = flow(command.help or "")
+    return command
 
 
 class Commands(TyperGroup):

@@ -28,6 +28,7 @@ class KnownActor:
 
     `aliases` are other names (a seat of government, an abbreviation, an epithet), matched as
     whole words and case-sensitively; `demonyms` adjectives and peoples' names.
+    `seats` are those aliases that are also places (Moscow, the White House).
     `of` is the key of the actor it belongs to, `code` ISO 3166 alpha-3 with a PLOVER sector.
     """
 
@@ -36,6 +37,7 @@ class KnownActor:
     kind: ActorKind
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
     of: str | None = None
     code: str | None = None
     side: str | None = None
