@@ -1,6 +1,7 @@
 """Expressions of time."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.model.evidence import Evidence
 
@@ -16,3 +17,13 @@ class TimeExpression:
     words: Evidence
     value: str | None
     needs: str | None
+
+    @property
+    def day(self) -> date | None:
+        """The single day it names; None for a longer or open stretch, or where it is unknown."""
+        if self.value is None or len(self.value) != 10:
+            return None
+        try:
+            return date.fromisoformat(self.value)
+        except ValueError:
+            return None

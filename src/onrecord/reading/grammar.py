@@ -127,3 +127,23 @@ def preposition_object(analysis: Analysis, token: Token, *words: str) -> Token |
             for noun in children(analysis, preposition, "pobj", "pcomp"):
                 return noun
     return None
+
+
+def quotations(text: str, span: Span) -> tuple[Span, ...]:
+    """The stretches of a paragraph in double quotation marks, marks left out.
+
+    A quotation that is never closed runs to the end of the paragraph, not further.
+    """
+    found: list[Span] = []
+    opened: int | None = None
+    for index in range(span.start, span.end):
+        mark = text[index]
+        if mark in "“„«" or (mark == '"' and opened is None):
+            opened = index + 1 if opened is None else opened
+        elif mark in "”»" or mark == '"':
+            if opened is not None and opened < index:
+                found.append(Span(opened, index))
+            opened = None
+    if opened is not None and opened < span.end:
+        found.append(Span(opened, span.end))
+    return tuple(found)
