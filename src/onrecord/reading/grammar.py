@@ -7,6 +7,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis"})
 NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "nor", "neither", "nothing", "none"})
+LONGEST_CLIMB = 10
+"""No writer leaves a reader further from the subject; a hostile text may."""
+
 MARKS = "\"“”„«»‘’'`.,;:!?…–—-()[] "
 
 
@@ -68,9 +71,7 @@ def noun_phrase(analysis: Analysis, noun: Token) -> Span:
 
 def subject(analysis: Analysis, verb: Token) -> Token | None:
     """Who does it: the verb's own subject, or that of the verb it is joined to or depends on."""
-    seen: set[int] = set()
-    while verb.index not in seen:
-        seen.add(verb.index)
+    for _ in range(LONGEST_CLIMB):
         found = children(analysis, verb, *SUBJECTS)
         if found:
             return found[0]

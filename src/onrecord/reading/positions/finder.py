@@ -1,0 +1,194 @@
+"""Finds the positions of one document."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from onrecord.codebook.codebook import Codebook
+from onrecord.model.actor import Roster
+from onrecord.model.analysis import Analysis, Sentence
+from onrecord.model.attribution import Attribution
+from onrecord.model.document import Document
+from onrecord.model.encoded import EncodedText
+from onrecord.model.position import Move, Position
+from onrecord.model.time_expression import TimeExpression
+from onrecord.model.zone import ZoneKind
+from onrecord.reading.lexicon import word_set
+from onrecord.reading.positions.candidate import Candidate, Doer
+from onrecord.reading.positions.candidates import find_candidates
+from onrecord.reading.positions.drafts import (
+    Draft,
+    draft_from_rules,
+    draft_with_encoder,
+    spans_by_sentence,
+)
+from onrecord.reading.positions.hedges import is_hedged
+from onrecord.reading.positions.holders import Cast, Holder, Voice
+from onrecord.reading.positions.issues import IssueIndex, index_issues
+from onrecord.reading.positions.mode import refine_mode
+from onrecord.reading.positions.plover import plover_type
+from onrecord.reading.positions.repeats import join_repeats
+from onrecord.reading.positions.tagger import PositionSpan, find_position_spans
+
+ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+SEEKING = frozenset({Move.DEMAND, Move.CONDITION})
+
+
+def find_positions(
+    document: Document,
+    analysis: Analysis,
+    roster: Roster,
+    attributions: tuple[Attribution, ...],
+    dates: tuple[TimeExpression, ...],
+    codebook: Codebook,
+    encoded: EncodedText | None = None,
+) -> tuple[Position, ...]:
+    """Every stance that a side takes in the document, in reading order.
+
+    A position counts when its holder is known and the words say what is sought, given,
+    refused or blamed. The same position told twice is one, at its fullest telling.
+    """
+    publisher = dict(codebook.outlets).get((document.outlet or "").casefold())
+    cast = Cast(analysis, roster, attributions, publisher, document.authors, document.title or "")
+    issues = index_issues(codebook.issues)
+    profile = issues.profile(document.title or "", document.text)
+    spans = None
+    if encoded is not None:
+        spans = spans_by_sentence(analysis, find_position_spans(encoded, document.text))
+    found: list[Position] = []
+    carried: tuple[Holder, ...] = ()
+    for sentence in _read_sentences(analysis):
+        for draft in _drafts(analysis, sentence, spans):
+            candidate = draft.candidate
+            voice = cast.voice_of(candidate.content, sentence.index)
+            holders = _holders(candidate, voice, cast) or (carried if candidate.carries else ())
+            if candidate.move in SEEKING:
+                carried = holders
+            found.extend(
+                _settle(
+                    document, analysis, sentence, draft, holder, voice, cast, issues, profile, dates
+                )
+                for holder in holders
+            )
+    joined = join_repeats(tuple(found))
+    return tuple(replace(p, id=f"p{number}") for number, p in enumerate(joined, 1))
+
+
+def _read_sentences(analysis: Analysis) -> tuple[Sentence, ...]:
+    """All sentences but headlines, which the body tells again."""
+    kinds = [analysis.zone_of(sentence).kind for sentence in analysis.sentences]
+    if all(kind is ZoneKind.HEADLINE for kind in kinds):
+        return analysis.sentences
+    return tuple(
+        sentence
+        for sentence, kind in zip(analysis.sentences, kinds, strict=True)
+        if kind is not ZoneKind.HEADLINE
+    )
+
+
+def _drafts(
+    analysis: Analysis, sentence: Sentence, spans: Mapping[int, tuple[PositionSpan, ...]] | None
+) -> tuple[Draft, ...]:
+    candidates = find_candidates(analysis, sentence)
+    if spans is None:
+        return draft_from_rules(candidates)
+    return draft_with_encoder(analysis, candidates, spans.get(sentence.index, ()))
+
+
+def _holders(candidate: Candidate, voice: Voice, cast: Cast) -> tuple[Holder, ...]:
+    """Whose position it is; nobody's where the deed is not the one that the move asks for."""
+    if candidate.own_voice and voice.speaker is None:
+        return ()
+    if cast.is_name(candidate.content):
+        return ()
+    holders = cast.holder_of(candidate.holder, voice)
+    if candidate.doer_is is Doer.ANYONE:
+        return holders
+    doers = {doer.actor for doer in cast.holder_of(candidate.doer, voice)}
+    if candidate.doer_is is Doer.SPEAKER:
+        own = {holder.actor for holder in cast.holder_of(None, voice)}
+        return tuple(h for h in holders if h.actor in own)
+    return tuple(h for h in holders if doers and h.actor not in doers)
+
+
+def _settle(
+    document: Document,
+    analysis: Analysis,
+    sentence: Sentence,
+    draft: Draft,
+    holder: Holder,
+    voice: Voice,
+    cast: Cast,
+    issues: IssueIndex,
+    profile: Mapping[str, float],
+    dates: tuple[TimeExpression, ...],
+) -> Position:
+    """The position of one holder."""
+    candidate = draft.candidate
+    words = candidate.content.cut(document.text)
+    whole = sentence.span.cut(document.text)
+    mode = refine_mode(candidate.move, candidate.mode, words, whole)
+    says = _voice(candidate, holder, voice, cast)
+    return Position(
+        id="",
+        holder=holder.actor,
+        holder_span=holder.span,
+        move=candidate.move,
+        mode=mode,
+        plover=plover_type(candidate.move, mode),
+        issue=issues.choose(words, whole, profile, draft.issues),
+        content=document.evidence(candidate.content),
+        in_return=candidate.in_return,
+        addressee=_addressee(candidate, sentence, holder, says, cast),
+        speaker=says.speaker,
+        speaker_span=says.span,
+        sourcing=says.sourcing,
+        attribution=says.attribution,
+        hedged=is_hedged(analysis, candidate.trigger),
+        said_on=_said_on(sentence, candidate, dates),
+        sentence=document.evidence(sentence.span),
+        also=(),
+        found_by=draft.found_by,
+        confidence=draft.confidence,
+    )
+
+
+def _voice(candidate: Candidate, holder: Holder, voice: Voice, cast: Cast) -> Voice:
+    """Who says it: whoever says the sentence about the move; else the holder who makes it."""
+    sentence = candidate.trigger.sentence
+    about = cast.voice_of(candidate.trigger.span, sentence)
+    if about.attribution is not None or about.speaker is not None:
+        return about
+    if candidate.trigger.lemma in word_set("voices", "speaking"):
+        return cast.voice_of_holder(holder, voice.attribution)
+    return voice
+
+
+def _addressee(
+    candidate: Candidate, sentence: Sentence, holder: Holder, voice: Voice, cast: Cast
+) -> tuple[str, ...]:
+    """Who would have to act or is blamed: named as such, else in the content, else beside it."""
+    own = {holder.actor, voice.speaker, holder.voice}
+    if voice.speaker is not None:
+        own.add(cast.side_of(voice.speaker))
+    return (
+        cast.addressed(candidate.addressees, holder.actor)
+        or cast.named_in(candidate.content, own)
+        or cast.named_in(sentence.span, own)
+    )
+
+
+def _said_on(
+    sentence: Sentence, candidate: Candidate, dates: tuple[TimeExpression, ...]
+) -> date | None:
+    """The day the sentence gives outside the content, where it is one day."""
+    days = {
+        expression.value
+        for expression in dates
+        if sentence.span.contains(expression.words.span)
+        and not candidate.content.overlaps(expression.words.span)
+        and expression.value is not None
+        and ONE_DAY.fullmatch(expression.value)
+    }
+    return date.fromisoformat(days.pop()) if len(days) == 1 else None
