@@ -53,8 +53,10 @@ docs: setup  ## make the pages and pictures that the program itself can make
 evaluate: setup  ## measure accuracy on the coded data in $(SHARED)
 	$(BIN)/python -m evaluation --shared $(SHARED)
 
-bench: setup  ## words a second, beside the bare parse
+bench: setup  ## words a second beside the bare parse; accuracy and speed beside a peer
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
+	$(BIN)/python -m benchmarks.peers --shared $(SHARED)
 
 clean:  ## remove what was made here, the environment too
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -78,8 +78,9 @@ def _options(parameters: Sequence[Any]) -> str:
 
 
 def read_samples() -> list[Reading]:
-    """Readings of the sample coverage with its own codebook."""
-    reader = Reader(Request(inputs=(str(COVERAGE),), codebook_file=CODEBOOK))
+    """Readings of the sample coverage with its own codebook; run from the project's root."""
+    shown = COVERAGE.relative_to(Path.cwd())
+    reader = Reader(Request(inputs=(str(shown),), codebook_file=CODEBOOK))
     loaded = [found for found in reader.documents() if isinstance(found, Loaded)]
     return [found for item in loaded if isinstance(found := reader.read(item), Reading)]
 

@@ -1,4 +1,4 @@
-"""What all tests share: the real engine and the default codebook, opened once."""
+"""What all tests share: the real engine, weights and all, and the default codebook, opened once."""
 
 from pathlib import Path
 
@@ -6,14 +6,14 @@ import pytest
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.codebook.loader import load_default_codebook
-from onrecord.reading.language.spacy_engine import SpacyEngine
+from onrecord.reading.language.english import EnglishEngine
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 @pytest.fixture(scope="session")
-def engine() -> SpacyEngine:
-    return SpacyEngine.load()
+def engine() -> EnglishEngine:
+    return EnglishEngine.load()
 
 
 @pytest.fixture(scope="session")

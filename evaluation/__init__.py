@@ -1,0 +1,1 @@
+"""Accuracy, measured on coded data; floors that only go up."""
