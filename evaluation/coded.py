@@ -11,17 +11,19 @@ from onrecord.model.contract import to_json
 from onrecord.model.metadata import Metadata
 from onrecord.model.reading import Reading
 from onrecord.reading.documents.loader import load_document
+from onrecord.reading.language.engine import Engine
 from onrecord.reading.language.english import EnglishEngine
+from onrecord.reading.language.spacy_engine import SpacyEngine
 from onrecord.reading.pipeline import read_document
 
 Json = dict[str, Any]
 
 
 class Reader:
-    """The product with its default codebook."""
+    """The product with its default codebook, or what its rules do alone."""
 
-    def __init__(self) -> None:
-        self._engine = EnglishEngine.load()
+    def __init__(self, *, rules_only: bool = False) -> None:
+        self._engine: Engine = SpacyEngine.load() if rules_only else EnglishEngine.load()
         self._codebook = load_default_codebook()
 
     def read(self, path: Path, metadata: Metadata | None = None) -> Reading:

@@ -53,6 +53,9 @@ class SpacyEngine:
             _add(doc, offset, zone, tokens, sentences)
         return Analysis(text, tuple(zones), tuple(tokens), tuple(sentences), tuple(names))
 
+    def encode(self, text: str, zones: Sequence[Zone]) -> None:
+        """Nothing: this engine parses only, to measure what the rules do alone."""
+
 
 def _weights() -> Path:
     """The folder of weights in the package; found without importing it, which would warn."""
@@ -77,9 +80,7 @@ def _chunks(text: str, zones: Sequence[Zone]) -> Iterator[tuple[int, int, str]]:
             start = end
 
 
-def _add(
-    doc: Doc, offset: int, zone: int, tokens: list[Token], sentences: list[Sentence]
-) -> None:
+def _add(doc: Doc, offset: int, zone: int, tokens: list[Token], sentences: list[Sentence]) -> None:
     """Append a parsed chunk. White-space tokens stay, so that heads keep their numbers."""
     base = len(tokens)
     for first, last in _sentence_bounds(doc):
