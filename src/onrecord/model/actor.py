@@ -63,10 +63,19 @@ class Actor:
 
 @dataclass(frozen=True)
 class Roster:
-    """Everyone a document names, and every pointer to them in reading order, pronouns too."""
+    """Everyone a document names, and every pointer to them in reading order, pronouns too.
+
+    `voice` is the actor whose "we" a document in someone's own voice speaks with: its publisher,
+    the bloc behind a joint statement, the signer's state. `signer` is the person who signs or
+    reads it. Both are None in a report. `issuers` are the several actors behind a joint text,
+    where it lists them; `voice` then is the one that stands for all.
+    """
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
+    voice: str | None = None
+    signer: str | None = None
+    issuers: tuple[str, ...] = ()
 
     def actor(self, actor_id: str) -> Actor:
         """The actor of an id; KeyError if there is none."""

@@ -10,6 +10,7 @@ from onrecord.codebook.codebook import Codebook, KnownActor
 from onrecord.model.actor import Actor, ActorKind, Mention, MentionForm, Roster
 from onrecord.model.analysis import Analysis
 from onrecord.model.span import Span
+from onrecord.reading.actors.known import KnownName
 
 GOVERNING_CODES = ("GOV", "MIL", "SPY", "COP")
 
@@ -46,6 +47,9 @@ class Cast:
     mentions: list[Mention] = field(default_factory=list)
     spare: dict[str, Mention] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
+    names: tuple[KnownName, ...] = ()
+    bodies: dict[str, str] = field(default_factory=dict)
+    issuers: tuple[str, ...] = ()
     people: list[Mention] = field(default_factory=list)
     numbers: Counter[str] = field(default_factory=Counter)
 
@@ -63,8 +67,8 @@ class Cast:
         self.drafts[key] = draft
         if actor.of is not None and actor.of in self.known:
             owner = self.enlist(actor.of)
-            if _governs(actor.code or "", owner.kind):
-                draft.speaks_for = owner.id
+            if actor.kind == ActorKind.PERSON or _governs(actor.code or "", owner.kind):
+                draft.speaks_for = owner.speaks_for or owner.id
         elif actor.of is not None:
             draft.of = None
         draft.plural = actor.kind in {ActorKind.GROUP, ActorKind.BLOC}
@@ -103,7 +107,7 @@ class Cast:
             return None
         return self.drafts[actor].speaks_for or actor
 
-    def roster(self) -> Roster:
+    def roster(self, *, voice: str | None = None, signer: str | None = None) -> Roster:
         """The actors in order of appearance, with their names; pronouns only among mentions."""
         used = {m.actor for m in self.mentions}
         mentions = list(self.mentions)
@@ -112,6 +116,7 @@ class Cast:
         }
         mentions.extend(m for key, m in self.spare.items() if key not in used)
         mentions = _distinct(mentions)
+        needed |= {voice, signer, *self.issuers}
         keep = used | set(self.spare) | {key for key in needed if key is not None}
         order: dict[str, list[Mention]] = {}
         for mention in mentions:
@@ -120,7 +125,7 @@ class Cast:
             if key in keep:
                 order.setdefault(key, [])
         actors = tuple(self._freeze(self.drafts[key], found) for key, found in order.items())
-        return Roster(actors, tuple(mentions))
+        return Roster(actors, tuple(mentions), voice=voice, signer=signer, issuers=self.issuers)
 
     def _freeze(self, draft: Draft, mentions: list[Mention]) -> Actor:
         voiced = self.drafts.get(draft.speaks_for or "")

@@ -1,5 +1,6 @@
 """Titles, bodies and groups join the cast, each with whom it means."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 
@@ -7,9 +8,12 @@ from onrecord.model.actor import ActorKind, MentionForm
 from onrecord.model.analysis import Analysis
 from onrecord.reading.actors.cast import Cast, Draft, serve, with_sector
 from onrecord.reading.actors.descriptions import Description, Sort
+from onrecord.reading.actors.resuming import find_body, find_owner
 from onrecord.reading.actors.roles import Role
 from onrecord.reading.lexicon import load_lexicon, word_set
 
+GOVERNING = frozenset({"administration", "government", "cabinet", "ministry", "department"})
+OF_A_BODY = frozenset({"board", "council", "secretariat", "committee", "presidency"})
 REACH = 150
 """Mentions that a title or a group may look back or ahead."""
 
@@ -66,6 +70,9 @@ def _state(cast: Cast, description: Description, home: str | None, focus: str | 
     several = description.plural and description.noun in word_set("people", "several_states")
     if description.of is not None and not several:
         return cast.enlist(description.of.actor.key).id
+    headed_by = _person_behind(cast, description)
+    if headed_by is not None:
+        return cast.drafts[headed_by].of
     if description.ours and home and not several:
         return cast.enlist(home).id
     text = description.noun
@@ -74,6 +81,22 @@ def _state(cast: Cast, description: Description, home: str | None, focus: str | 
     if description.definite and focus is not None and focus in cast.known:
         return cast.enlist(focus).id
     return None
+
+
+def _person_behind(cast: Cast, description: Description) -> str | None:
+    """Whose it is: "the government of President Abdi"."""
+    tokens = cast.analysis.tokens
+    if description.last + 1 >= len(tokens) or tokens[description.last].text != "of":
+        return None
+    return _named_at(cast, tokens[description.last + 1].start)
+
+
+def _named_at(cast: Cast, start: int) -> str | None:
+    """The person whose name, with any office before it, begins at a place in the text."""
+    at = bisect_left(cast.people, start, key=lambda mention: mention.span.start)
+    if at == len(cast.people) or cast.people[at].span.start != start:
+        return None
+    return cast.people[at].actor
 
 
 def _is_other_government(description: Description) -> bool:
@@ -92,7 +115,10 @@ def _holder_of_title(
     role = description.role
     if role is None:
         return None
-    key = role.of.actor.key if role.of else role.implied
+    key = role.of.actor.key if role.of else role.implied or find_owner(cast, description)
+    beside = _person_beside(cast, description)
+    if beside is not None:
+        return beside
     person = _person_in_office(cast, description, role, key)
     if person is not None:
         return person
@@ -107,9 +133,29 @@ def _holder_of_title(
     )
     draft.role = role.text
     draft.titled, draft.top, draft.official = description.definite, role.top, role.speaks_for_it
+    if key is None and home is not None and _is_of_government(description):
+        key = home
     if key is not None and key in cast.known:
         serve(cast, draft, key, official=role.speaks_for_it)
     return draft.id
+
+
+def _is_of_government(description: Description) -> bool:
+    """ "A senior administration official": of the government whose own page it is."""
+    return not GOVERNING.isdisjoint(description.modifiers)
+
+
+def _person_beside(cast: Cast, description: Description) -> str | None:
+    """Whose name follows behind a comma ("The mediator, retired judge Anselm Foy")."""
+    tokens = cast.analysis.tokens
+    if description.last + 1 >= len(tokens) or tokens[description.last].text != ",":
+        return None
+    start = tokens[description.last + 1].start
+    at = bisect_left(cast.people, start, key=lambda mention: mention.span.start)
+    if at == len(cast.people) or cast.people[at].span.start != start:
+        return None
+    behind = tokens[cast.people[at].head + 1 : cast.people[at].head + 2]
+    return cast.people[at].actor if behind and behind[0].text == "," else None
 
 
 def _person_in_office(
@@ -178,6 +224,10 @@ def _group(
     home: str | None,
 ) -> str:
     key = description.of.actor.key if description.of else None
+    if key is None and description.sort == Sort.GOVERNMENT_BODY:
+        key = find_owner(cast, description)
+    if key is None and home is not None and _is_of_government(description):
+        key = home
     own = description.ours or description.sort == Sort.GOVERNMENT_BODY
     if own and key is None and (description.ours or not description.modifiers):
         key = home
@@ -188,8 +238,13 @@ def _group(
     for earlier, actor in islice(reversed(described), REACH):
         if _same_group(description, earlier, key, cast.drafts[actor].of):
             return actor
+    meant = find_body(cast, description) if bare else None
+    if meant is not None:
+        return meant
     draft = cast.add(description.words, _kind(description))
     draft.plural = description.plural
+    if key is None and description.noun == "member":
+        _serve_body(cast, draft, description, described)
     if key is not None:
         owner = cast.enlist(key)
         draft.of = owner.id
@@ -197,6 +252,17 @@ def _group(
             draft.speaks_for = cast.voice(draft.of)
         draft.code = with_sector(cast, key, official=_voices_state(description))
     return draft.id
+
+
+def _serve_body(
+    cast: Cast, draft: Draft, description: Description, described: Sequence[tuple[Description, str]]
+) -> None:
+    """ "Members of the board" have the voice of the body named before."""
+    noun = cast.analysis.tokens[description.last - 1].text.casefold()
+    for earlier, actor in islice(reversed(described), REACH):
+        if earlier.sort == Sort.BODY and earlier.noun == noun:
+            draft.of, draft.speaks_for = actor, cast.voice(actor)
+            return
 
 
 def _is_loose(description: Description, owner: Draft) -> bool:
@@ -236,6 +302,10 @@ def _kind(description: Description) -> ActorKind:
 
 
 def _voices_state(description: Description) -> bool:
+    if description.noun == "staff" and "general" in description.modifiers:
+        return True
+    if description.of is not None and description.noun in OF_A_BODY:
+        return description.of.actor.kind == ActorKind.ORGANISATION
     return description.sort == Sort.GOVERNMENT_BODY or (
         description.sort == Sort.PEOPLE
         and description.noun in word_set("people", "voices_of_state")

@@ -13,8 +13,8 @@ from onrecord.reading.lexicon import word_set
 ACTS, NAMED, HOSTILE = 4, 1, -1
 PRESENT = frozenset({"VBZ", "VBP", "VB"})
 READOUT = re.compile(
-    r"(?i)^\W*(readout|telephone (conversation|call)|phone (conversation|call)|conversation|call|"
-    r"meeting|talks) (of|with|between)\b"
+    r"(?i)^\W*(readout|(tele)?phone (conversation|call)s?|conversations?|calls?|"
+    r"meetings?|talks) (of|with|between)\b"
 )
 
 

@@ -7,6 +7,7 @@ from onrecord.model.actor import ActorKind, MentionForm
 from onrecord.reading.actors.cast import Cast, Draft, serve
 from onrecord.reading.actors.descriptions import Description
 from onrecord.reading.actors.own_voice import OwnVoice
+from onrecord.reading.lexicon import word_set
 
 LEAST_NAMED = 2
 """How often someone must be named to be taken for the head of state the text speaks of."""
@@ -26,12 +27,44 @@ def settle_officials(cast: Cast, own: OwnVoice, home: str | None, states: Sequen
     if state is None or state not in cast.known:
         return
     named = _times_named(cast)
+    if own.outlet is not None and home is not None:
+        _serve_credited(cast, home)
     waiting = [d for d in persons if d.official and d.national and d.of is None]
     tops = [d for d in waiting if d.top]
     top = tops[0] if home and tops else max(tops, key=lambda d: named[d.id], default=None)
     for draft in waiting:
-        if draft is top or not draft.top:
+        if draft is top:
+            fitting = (s for s in (state, *states) if s not in headed and can_head(draft, s))
+            theirs = state if can_head(draft, state) else next(fitting, None)
+            if theirs is not None and (home is None or theirs == home):
+                serve(cast, draft, theirs, official=True)
+        elif not draft.top:
             serve(cast, draft, state, official=True)
+
+
+def can_head(draft: Draft, state: str) -> bool:
+    """Whether a state has such an office: the United States have no premier, Japan no president."""
+    role = (draft.role or "").casefold()
+    if "prime minister" in role or "premier" in role:
+        return state not in word_set("roles", "without_premier")
+    if "president" in role:
+        return state not in word_set("roles", "without_president")
+    return "chancellor" not in role or state in word_set("roles", "with_chancellor")
+
+
+def _serve_credited(cast: Cast, home: str) -> None:
+    """Whom the headline of a government's own page quotes by a dash and a name, is its own."""
+    if not cast.analysis.sentences:
+        return
+    last = cast.analysis.sentences[0].last
+    tokens = cast.analysis.tokens
+    for mention in cast.mentions:
+        draft = cast.drafts[mention.actor]
+        if draft.kind != ActorKind.PERSON or mention.head != last - 1 or draft.of is not None:
+            continue
+        first = cast.analysis.tokens_in(mention.span)[0].index
+        if first and tokens[first - 1].text in {"-", "–", "—"}:
+            serve(cast, draft, home, official=True)
 
 
 def _open_readout(cast: Cast, persons: Sequence[Draft]) -> None:

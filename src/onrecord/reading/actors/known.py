@@ -74,6 +74,8 @@ def _aliases(codebook: Codebook) -> Iterator[Alias]:
         for name in (actor.name, *actor.aliases):
             form = MentionForm.METONYM if name in actor.seats else MentionForm.NAME
             yield Alias(name, actor, form)
+            if name.startswith("the "):
+                yield Alias(f"T{name[1:]}", actor, form)
             if len(name) > 3:
                 shouted.append(Alias(name.upper(), actor, form))
         for name in actor.demonyms:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from onrecord.model.actor import ActorKind, MentionForm
+from onrecord.model.analysis import Name
 from onrecord.reading.actors.cast import Cast, Draft, serve, with_sector
 from onrecord.reading.actors.known import KnownName
-from onrecord.reading.actors.person_names import PersonName
+from onrecord.reading.actors.person_names import PersonName, names_near
 from onrecord.reading.actors.persons import Person
-from onrecord.reading.actors.roles import Role
+from onrecord.reading.actors.roles import Role, role_after, role_before, role_inside
 from onrecord.reading.actors.seats import is_place
 from onrecord.reading.lexicon import word_set
 
@@ -24,6 +25,36 @@ def add_persons(cast: Cast, persons: Sequence[Person]) -> None:
             _mention_name(cast, draft, name)
         for first, last in person.epithets:
             cast.mention(draft.id, first, last, last - 1, MentionForm.EPITHET)
+
+
+def add_known_persons(cast: Cast, known: Sequence[KnownName]) -> frozenset[int]:
+    """People whom the codebook lists, with offices beside their names; gives the tokens used."""
+    persons = [n for n in known if n.actor.kind == ActorKind.PERSON]
+    others = tuple(n for n in known if n.actor.kind != ActorKind.PERSON)
+    starts = frozenset(n.first for n in persons)
+    tokens = cast.analysis.tokens
+    used: set[int] = set()
+    for name in persons:
+        draft = cast.enlist(name.actor.key)
+        sentence = cast.analysis.sentences[tokens[name.first].sentence]
+        near = names_near(others, name.first - 20, name.last + 20)
+        marks = {",", ".", ":", ";", ")"}
+        closed = name.last < len(tokens) and tokens[name.last].text in marks
+        before = role_before(cast.analysis, name.first, sentence.first, near, closed=closed)
+        after = role_after(cast.analysis, name.last, near, starts)
+        inside = role_inside(cast.analysis, name, near)
+        for role in (inside, before, after):
+            if role is not None:
+                _give_role(cast, draft, role, None)
+        first = before.first if before is not None and before.first not in used else name.first
+        cast.mention(draft.id, first, name.last, name.last - 1, MentionForm.NAME)
+        if before is not None and first == before.first:
+            _mention_role_apart(cast, draft, before, name.first)
+        used.update(range(first, name.last))
+        if after is not None:
+            cast.mention(draft.id, after.first, after.last, after.noun, MentionForm.TITLE)
+            used.update(range(after.first, after.last))
+    return frozenset(used)
 
 
 def _shown(words: tuple[str, ...]) -> str:
@@ -56,10 +87,18 @@ def _give_role(cast: Cast, draft: Draft, role: Role, behind: KnownName | None) -
 
 def _mention_name(cast: Cast, draft: Draft, name: PersonName) -> None:
     cast.mention(draft.id, name.opens, name.last, name.last - 1, MentionForm.NAME)
+    if name.before is not None:
+        _mention_role_apart(cast, draft, name.before, name.courtesy_first)
     if name.after is not None:
         cast.mention(
             draft.id, name.after.first, name.after.last, name.after.noun, MentionForm.TITLE
         )
+
+
+def _mention_role_apart(cast: Cast, draft: Draft, role: Role, name_first: int) -> None:
+    """The office is a title by itself where a comma parts it from the name."""
+    if role.last < name_first:
+        cast.mention(draft.id, role.first, role.last, role.noun, MentionForm.TITLE)
 
 
 def add_names(
@@ -71,6 +110,8 @@ def add_names(
     for name in known:
         by_token.update(range(name.first, name.last))
         if covered.intersection(range(name.first, name.last)):
+            continue
+        if name.actor.kind == ActorKind.PERSON:
             continue
         if name.form == MentionForm.METONYM and is_place(cast.analysis, name):
             continue
@@ -86,11 +127,21 @@ def add_names(
     _add_engine_names(cast, covered | by_token, home)
 
 
+def _is_courtesy(cast: Cast, name: Name) -> bool:
+    """ "MS." in a label in capitals is taken for a body."""
+    words = cast.analysis.tokens[name.first : name.last]
+    courtesy = word_set("roles", "courtesy")
+    return all(not t.text.isalpha() or t.text.casefold() in courtesy for t in words)
+
+
 def _add_engine_names(cast: Cast, covered: frozenset[int], home: str | None) -> None:
-    drafts: dict[str, str] = {}
     tokens = cast.analysis.tokens
     for name in cast.analysis.names:
-        if name.label not in {"ORG", "NORP"} or covered.intersection(range(name.first, name.last)):
+        if (
+            name.label not in {"ORG", "NORP"}
+            or _is_courtesy(cast, name)
+            or covered.intersection(range(name.first, name.last))
+        ):
             continue
         last = name.last - 1 if tokens[name.last - 1].text in {"'s", "’s"} else name.last
         first = name.first
@@ -100,13 +151,13 @@ def _add_engine_names(cast: Cast, covered: frozenset[int], home: str | None) -> 
         if name.label == "NORP" and tokens[last - 1].tag not in {"NNS", "NNPS"}:
             continue
         key = words.casefold()
-        if key not in drafts:
+        if key not in cast.bodies:
             kind = ActorKind.GROUP if name.label == "NORP" else ActorKind.ORGANISATION
-            drafts[key] = cast.add(words, kind).id
-            draft = cast.drafts[drafts[key]]
+            draft = cast.add(words, kind)
+            cast.bodies[key] = draft.id
             draft.plural = name.label == "NORP"
             if home and not word_set("people", "government_body").isdisjoint(key.split()):
                 serve(cast, draft, home, official=True)
         if first and tokens[first - 1].text.casefold() == "the":
             first -= 1
-        cast.mention(drafts[key], first, last, last - 1, MentionForm.NAME)
+        cast.mention(cast.bodies[key], first, last, last - 1, MentionForm.NAME)

@@ -1,32 +1,32 @@
 """In whose own voice a document speaks: the government that publishes it, the one who signs."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.model.analysis import Analysis
 from onrecord.model.document import Document
 from onrecord.reading.actors.focus import is_readout
+from onrecord.reading.actors.titles import is_joint_title
 
 LETTERHEAD = 4
 """Sentences at the top in which a signature or a title may stand."""
 SIGNED = re.compile(
     r"(?i)\b(statement|remarks|message|address|letter|speech|op-ed|briefing|press release)\b"
-    r".{0,40}?\b(by|from|of|with)\s+(?P<who>.*)"
-)
-JOINT = re.compile(
-    r"(?i)^\W*(joint|ministerial|.{0,60}\b(leaders?|ministers?)[’']?) (press )?"
-    r"(statement|communiqu|declaration)|^.{0,60}\bcommuniqu|^\W*(G7|G20|NATO|Quint)\b.{0,60}\bstatement"
+    r"(?:(?!\b(?:on|about|regarding|following|after|to)\b).){0,40}?\b(by|from|of|with)\s+(?=\w)"
+    r"|\battributable to\s+"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class OwnVoice:
-    """Who "we" are where no one is quoted: the publishing actor's key; whether several speak."""
+    """Who "we" are where no one is quoted: the publishing actor's key; whether several speak.
+
+    `signed_from` is where in the text the name of the one who signs is to be looked for.
+    """
 
     outlet: str | None
-    signed: bool
+    signed_from: int | None
     joint: bool
     readout: bool
     opening_tokens: int
@@ -41,34 +41,26 @@ def find_own_voice(document: Document, analysis: Analysis, codebook: Codebook) -
     key = next((outlets[line] for line in letterheads if line in outlets), None)
     return OwnVoice(
         outlet=key,
-        signed=any(SIGNED.search(line[:300]) for line in lines[:3]) or _has_signature(analysis),
-        joint=any(JOINT.search(line[:200]) for line in lines[:2]),
+        signed_from=_find_signature(document, analysis),
+        joint=any(is_joint_title(line) for line in lines[:2]),
         readout=any(is_readout(line) for line in lines[:2]),
         opening_tokens=opening[-1].last if opening else 0,
     )
 
 
-def _has_signature(analysis: Analysis) -> bool:
-    """A line at the top that is a name and an office and nothing else."""
+def _find_signature(document: Document, analysis: Analysis) -> int | None:
+    """Where at the top a signature begins: a line that is a name and an office and nothing else,
+    else what stands behind "Statement by" or "attributable to".
+    """
     for sentence in analysis.sentences[:LETTERHEAD]:
         line = sentence.span.cut(analysis.text)
         if len(line) < 90 and re.fullmatch(
             r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}, (?:[A-Z][\w.’'-]+|of|for|to|and|the|[ ,-])+",
             line.strip(),
         ):
-            return True
-    return False
-
-
-def speaker_labels(analysis: Analysis) -> Sequence[tuple[int, int, int]]:
-    """(first, last, colon) of the labels of a transcript: "SECRETARY RUIZ:", "Q:", "Mr Odom:"."""
-    found = []
-    for sentence in analysis.sentences:
-        tokens = analysis.tokens[sentence.first : min(sentence.last, sentence.first + 7)]
-        for position, token in enumerate(tokens):
-            if token.text == ":" and position:
-                words = tokens[:position]
-                if all(t.text.isupper() or t.text in {".", "Mr.", "Ms.", "Mrs."} for t in words):
-                    found.append((words[0].index, token.index, token.index))
-                break
-    return tuple(found)
+            return sentence.span.start
+    for sentence in analysis.sentences[:LETTERHEAD]:
+        found = SIGNED.search(sentence.span.cut(analysis.text)[:300])
+        if found is not None:
+            return sentence.span.start + found.end()
+    return 0 if SIGNED.search((document.title or "")[:300]) else None

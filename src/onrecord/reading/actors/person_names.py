@@ -181,6 +181,8 @@ def _not_names() -> frozenset[str]:
                 "defense",
                 "defence",
                 "interior",
+                "issues",
+                "territories",
                 "minister",
                 "ministers",
                 "security",
@@ -220,6 +222,7 @@ def _without_titles(
     while first < last and (
         tokens[first].text.casefold() in role_nouns() | word_set("roles", "courtesy")
         or tokens[first].text in NOT_IN_A_NAME
+        or (last - first > 2 and _ends_a_portfolio(tokens, first, last))
         or tokens[first].pos == "DET"
         or (first in known_tokens and _leads_a_title(tokens, first, last))
     ):
@@ -231,6 +234,12 @@ def _without_titles(
     if not any(c.isupper() for c in tokens[last - 1].text) or tokens[first].pos == "VERB":
         return
     yield first, last
+
+
+def _ends_a_portfolio(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the word belongs to what an office is for ("Occupied Territories Jane Orwell")."""
+    ahead = (t.text.casefold() for t in tokens[first : last - 2])
+    return any(word in _not_names() for word in ahead)
 
 
 def _leads_a_title(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -257,7 +266,7 @@ def _build_name(
     ):
         courtesy_first -= 1
         female = _gender(tokens[courtesy_first].text)
-    near = _nearby(known, courtesy_first - 20, last + 20)
+    near = names_near(known, courtesy_first - 20, last + 20)
     closed = last < len(tokens) and tokens[last].text in {",", ".", ":", ";", ")"}
     before = role_before(analysis, courtesy_first, start, near, closed=closed)
     after = role_after(analysis, last, near, starts)
@@ -293,7 +302,7 @@ def _country_behind(analysis: Analysis, last: int, known: Sequence[KnownName]) -
     return next((n for n in known if n.first == first and n.form == MentionForm.NAME), None)
 
 
-def _nearby(known: Sequence[KnownName], first: int, last: int) -> tuple[KnownName, ...]:
+def names_near(known: Sequence[KnownName], first: int, last: int) -> tuple[KnownName, ...]:
     """The known names in a window; a bisection, since a text may hold very many."""
     low, high = 0, len(known)
     while low < high:
@@ -340,7 +349,7 @@ def find_returning(
         if token.text.casefold() in role_nouns() | _not_names():
             continue
         start = analysis.sentences[token.sentence].first
-        near = _nearby(known, token.index - 20, token.index + 20)
+        near = names_near(known, token.index - 20, token.index + 20)
         built = _build_name(analysis, token.index, token.index + 1, start, near, starts)
         if built is not None:
             yield built

@@ -13,6 +13,7 @@ LONGEST_ROLE = 16
 """Tokens that a role and its name may span."""
 
 
+BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.BLOC})
 _TEAMS = frozenset({"delegation", "cabinet", "government", "council", "politburo", "team"})
 
 
@@ -61,7 +62,8 @@ def build_role(
         implied=None if of else _implied(words),
         speaks_for_it=official and not former,
         top=_is_top(words, head),
-        national=not word_set("roles", "national").isdisjoint(words) and not _of_others(words),
+        national=not word_set("roles", "national").isdisjoint(words)
+        and not _of_others(words, head),
         text=_plain(text),
     )
 
@@ -79,8 +81,13 @@ def _of_party(words: list[str], head: str) -> bool:
     )
 
 
-def _of_others(words: list[str]) -> bool:
-    """Whether the office belongs to something that is no state ("president of the union")."""
+def _of_others(words: list[str], head: str) -> bool:
+    """Whether the office belongs to something that is no state ("president of the union").
+
+    A minister is always a state's, whatever for.
+    """
+    if head == "minister":
+        return False
     for index, word in enumerate(words):
         if word in {"of", "for", "at"}:
             rest = set(words[index + 1 :]) - {"the", "of", "for", "and", "'s", "’s", ","}
@@ -112,10 +119,14 @@ def _serves(
     analysis: Analysis, first: int, last: int, noun: int, known: Sequence[KnownName]
 ) -> KnownName | None:
     """Before the noun the nearest known name ("Russia's foreign minister"), else the first
-    that "of", "at", "with" or "from" governs behind it ("president of Chile").
+    that "of", "at", "with" or "from" governs behind it ("president of Chile"). Whoever works for
+    a body serves it, whatever land stands before ("Peru director of the Red Cross").
     """
     inside = [n for n in known if first <= n.first and n.last <= last]
     before = [n for n in inside if n.last <= noun]
+    body = next((n for n in inside if n.first > noun and n.actor.kind in BODIES), None)
+    if before and body is not None and _governed(analysis, body, noun):
+        return body
     if before:
         states = [n for n in before if n.actor.kind != ActorKind.BLOC or n is before[-1]]
         return states[-1]
@@ -143,6 +154,14 @@ def _governed(analysis: Analysis, name: KnownName, noun: int) -> bool:
         and name.last < len(analysis.tokens)
         and analysis.tokens[name.last].pos in {"NOUN", "PROPN", "ADJ"}
     )
+
+
+def role_inside(analysis: Analysis, name: KnownName, known: Sequence[KnownName]) -> Role | None:
+    """The title that a known person's name begins with ("President Vasko")."""
+    noun = _last_role_noun(analysis.tokens, name.first, name.last - 1)
+    if noun is None:
+        return None
+    return build_role(analysis, name.first, name.last - 1, noun, known)
 
 
 def role_before(

@@ -14,7 +14,7 @@ from onrecord.reading.actors.focus import rank_states
 from onrecord.reading.actors.heads_of_state import join_titles, settle_officials
 from onrecord.reading.actors.joint import add_signatories
 from onrecord.reading.actors.known import KnownName, find_known_names
-from onrecord.reading.actors.naming import add_names, add_persons
+from onrecord.reading.actors.naming import add_known_persons, add_names, add_persons
 from onrecord.reading.actors.own_voice import OwnVoice, find_own_voice
 from onrecord.reading.actors.persons import Person, find_persons
 from onrecord.reading.actors.pronouns import add_pronouns
@@ -33,8 +33,9 @@ def find_actors(document: Document, analysis: Analysis, codebook: Codebook) -> R
     known = _without_persons(known, persons)
     own = find_own_voice(document, analysis, codebook)
     busy = _tokens_of(persons)
-    cast.named = frozenset(name.actor.key for name in known)
+    cast.names, cast.named = known, frozenset(name.actor.key for name in known)
     add_persons(cast, persons)
+    busy |= add_known_persons(cast, known)
     cast.people = sorted(cast.mentions, key=lambda mention: mention.span)
     states = rank_states(analysis, known)
     home = find_home(cast, own, states)
@@ -44,9 +45,12 @@ def find_actors(document: Document, analysis: Analysis, codebook: Codebook) -> R
     settle_officials(cast, own, home, states)
     covered = add_descriptions(cast, descriptions, home, focus)
     add_names(cast, known, busy | covered, home)
-    add_first_persons(cast, own, add_signatories(cast, own, known) or home)
+    joint = add_signatories(cast, own, document.title, known)
+    signer = None if own.joint else find_signer(cast, own, document.authors)
+    voice = joint or home or cast.voice(signer)
+    add_first_persons(cast, signer, voice)
     add_pronouns(cast)
-    return cast.roster()
+    return cast.roster(voice=voice, signer=signer)
 
 
 def find_home(cast: Cast, own: OwnVoice, states: Sequence[str]) -> str | None:

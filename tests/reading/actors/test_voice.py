@@ -1,0 +1,82 @@
+"""In whose voice a document speaks, who signs it, and whose "I" a turn is."""
+
+from collections.abc import Callable
+
+from onrecord.model.actor import MentionForm, Roster
+
+Read = Callable[..., tuple[str, Roster]]
+
+
+def first_persons(text: str, roster: Roster) -> list[tuple[str, str]]:
+    return [
+        (m.span.cut(text), m.actor)
+        for m in roster.mentions
+        if m.form == MentionForm.PRONOUN and m.span.cut(text) in {"I", "We", "we", "our", "Our"}
+    ]
+
+
+def test_a_report_has_no_voice_and_no_signer(read: Read) -> None:
+    _, roster = read("Chile asked Peru to wait. President Ana Duarte of Chile spoke.")
+    assert (roster.voice, roster.signer) == (None, None)
+
+
+def test_the_publisher_speaks_and_the_line_below_the_title_signs(read: Read) -> None:
+    _, roster = read(
+        "Elections in Chile\nJane Orwell, Secretary of State\nWe welcome the vote.",
+        outlet="state.gov",
+    )
+    assert (roster.voice, roster.signer) == ("united-states", "jane-orwell")
+
+
+def test_a_statement_attributable_to_someone_is_signed_by_him(read: Read) -> None:
+    _, roster = read(
+        "Secretary Orwell’s Call with Foreign Minister Lagos\n"
+        "The below is attributable to Spokesperson Tim Odell:\nSecretary Orwell spoke today.",
+        outlet="state.gov",
+    )
+    assert roster.signer == "tim-odell"
+
+
+def test_an_official_of_the_administration_speaks_for_the_publisher(read: Read) -> None:
+    text, roster = read(
+        "Background Press Call\nSENIOR ADMINISTRATION OFFICIAL: We have asked Chile to wait.",
+        outlet="The White House",
+    )
+    official = first_persons(text, roster)
+    assert [actor for _, actor in official] == ["united-states"]
+
+
+def test_the_bare_q_of_a_briefing_is_nobody(read: Read) -> None:
+    text, roster = read(
+        "Press Briefing by Press Secretary Jane Orwell\n"
+        "MS. ORWELL: I met the envoys.\nQ I ask again.\nMS. ORWELL: We will see.",
+        outlet="The White House",
+    )
+    assert first_persons(text, roster) == [("I", "jane-orwell"), ("We", "united-states")]
+
+
+def test_an_answer_is_the_one_interviewed(read: Read) -> None:
+    text, roster = read(
+        "Mediator Pedro Lagos spoke to us in Lima.\nQ: What now?\nA: I have asked Chile to wait."
+    )
+    assert ("I", "pedro-lagos") in first_persons(text, roster)
+
+
+def test_a_heading_in_capitals_does_not_silence_the_publisher(read: Read) -> None:
+    text, roster = read("FACT SHEET: Fish in Chile\nWe stand ready.", outlet="The White House")
+    assert first_persons(text, roster) == [("We", "united-states")]
+
+
+def test_a_headline_of_a_governments_page_credits_its_own_man(read: Read) -> None:
+    _, roster = read(
+        "Talks with Chile went well - Ivan Koval\nThe talks ended. Ivan Koval said more.",
+        outlet="president.gov.ua",
+    )
+    assert roster.holder("ivan-koval") == "ukraine"
+
+
+def test_a_premier_heads_no_state_that_has_none(read: Read) -> None:
+    _, roster = read(
+        "The United States wait. The United States want a deal. Prime Minister Lars Holm refused."
+    )
+    assert roster.holder("lars-holm") == "lars-holm"
