@@ -33,6 +33,7 @@ BESIDE_TRAINED = frozenset(
         "will",
     }
 )
+AROUND_TRAINED = frozenset({"clause", "inverted", "quotation_after"})
 SURE_OF_SOURCE = frozenset({"according", "clause", "quotation_after", "quotation_before"})
 ALIKE = 0.5
 # Of rules that meet on one report, the first here stays.
@@ -141,10 +142,17 @@ def keep_beside_trained(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts of the trained head, and of rules where the head is blind or they are as good.
 
     A rule's report inside another one always stays: the head was trained on outer ones only.
+    So does one around a report of the head, which then is the inner one ("X wants …, officials
+    said").
     """
     outer = find_outer(drafts)
+    around = {
+        above for draft, above in zip(drafts, outer, strict=True) if draft.found_by == TRAINED
+    }
     return tuple(
         draft
-        for draft, above in zip(drafts, outer, strict=True)
-        if draft.found_by in BESIDE_TRAINED or above is not None
+        for number, (draft, above) in enumerate(zip(drafts, outer, strict=True))
+        if draft.found_by in BESIDE_TRAINED
+        or above is not None
+        or (number in around and draft.found_by in AROUND_TRAINED)
     )
