@@ -2,6 +2,7 @@
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.model.document import Document
+from onrecord.model.note import Note
 from onrecord.model.reading import Reading
 from onrecord.reading.actors.roster import find_actors
 from onrecord.reading.attributions.finder import find_attributions
@@ -16,18 +17,26 @@ from onrecord.reading.zones.marker import mark_zones
 from onrecord.reading.zones.metadata import complete_metadata
 
 
-def read_document(document: Document, *, engine: Engine, codebook: Codebook) -> Reading:
+def read_document(
+    document: Document,
+    *,
+    engine: Engine,
+    codebook: Codebook,
+    notes: tuple[Note, ...] = (),
+) -> Reading:
     """Everything the document says of a negotiation, each finding with its words.
 
-    The same document, engine and codebook always give the same reading.
+    The same document, engine and codebook always give the same reading. `notes` are those of
+    its loading, which the reading keeps in front of its own.
     """
     zones = mark_zones(document)
-    document, notes = complete_metadata(document, zones)
+    document, found_notes = complete_metadata(document, zones)
     analysis = engine.analyze(document.text, zones)
+    encoded = engine.encode(document.text, zones)
     dates = find_dates(document, analysis)
     roster = find_actors(document, analysis, codebook)
-    attributions = find_attributions(document, analysis, roster)
-    positions = find_positions(document, analysis, roster, attributions, dates, codebook)
+    attributions = find_attributions(document, analysis, roster, encoded)
+    positions = find_positions(document, analysis, roster, attributions, dates, codebook, encoded)
     meetings = find_meetings(document, analysis, roster, attributions, dates)
     events = find_events(document, analysis, roster, attributions, dates)
     return Reading(
@@ -41,5 +50,5 @@ def read_document(document: Document, *, engine: Engine, codebook: Codebook) -> 
         facts=find_facts(document, analysis, roster, attributions),
         wording=find_wording(document, analysis, roster, attributions),
         dates=dates,
-        notes=notes,
+        notes=notes + found_notes,
     )
