@@ -30,9 +30,11 @@ demo: setup  ## read the sample coverage into a record and print where the sides
 	$(BIN)/onrecord matrix --record $(DEMO)
 	@echo
 	@echo "Go on with:"
-	@echo "  $(BIN)/onrecord matrix --record $(DEMO) --cell SIDE ISSUE     the sentences behind a cell"
-	@echo "  $(BIN)/onrecord read ARTICLE.txt                              one article, read aloud"
-	@echo "  $(BIN)/onrecord --help                                        everything else"
+	@echo "  the sentences behind a cell:   $(BIN)/onrecord matrix --record $(DEMO) --cell Caldria territory"
+	@echo "  one article read:              $(BIN)/onrecord read $(SAMPLES)/coverage/03-rocket-dam-threat.txt"
+	@echo "  why a position was found:      $(BIN)/onrecord explain $(SAMPLES)/coverage/05-wire-official-pullback.txt --position 1"
+	@echo "  your own articles:             $(BIN)/onrecord add FOLDER --record talks.sqlite"
+	@echo "  everything else:               $(BIN)/onrecord --help"
 
 test: setup  ## run all tests
 	$(BIN)/python -m pytest

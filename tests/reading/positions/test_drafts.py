@@ -43,7 +43,8 @@ def test_where_both_agree_the_finding_is_surer(engine: SpacyEngine) -> None:
     assert draft.found_by == "encoder+verb:demand:urge"
     assert draft.confidence > 0.8
     assert draft.candidate.content.cut(TEXT) == "reopen the border"
-    assert draft.issues == {"territory": 0.7}
+    assert draft.span is not None
+    assert draft.span.issues == {"territory": 0.7}
 
 
 def test_a_plain_rule_outweighs_a_wavering_encoder(engine: SpacyEngine) -> None:

@@ -50,5 +50,9 @@ def test_nothing_found_is_other(codebook: Codebook) -> None:
 
 
 def test_a_learned_probability_tips_an_even_scale(codebook: Codebook) -> None:
-    learned = {"energy": 0.9, "trade": 0.05}
+    learned = {issue.key: 0.9 if issue.key == "energy" else 0.005 for issue in codebook.issues}
     assert IssueIndex(codebook.issues).choose("xyzzy", "", {}, learned) == "energy"
+
+
+def test_learned_issues_do_not_outvote_a_codebook_that_they_do_not_know() -> None:
+    assert RIVER.choose("a longer fishing net", "", {}, {"dam": 0.99}) == "fish"

@@ -9,26 +9,26 @@ from onrecord.model.analysis import Analysis, Token
 from onrecord.model.position import Move
 from onrecord.model.span import Span, trimmed
 from onrecord.reading.positions.candidate import Candidate
-from onrecord.reading.positions.confidence import confidence_of
+from onrecord.reading.positions.confidence import confidence_of, join_confidence
 from onrecord.reading.positions.frames import load_frames
 from onrecord.reading.positions.move import find_holder
 from onrecord.reading.positions.tagger import PositionSpan
 
-# Set on the coded articles: how alike two contents are that are one, how sure a rule must be
-# to stand alone, how much a rule's move weighs against the encoder's.
+# Set on the coded articles: how alike two contents are that are one, how sure a rule or the
+# encoder must be to stand alone, how much a rule's move weighs against the encoder's.
 SAME = 0.5
-ALONE = 0.4
+ALONE = 0.43
+UNSUPPORTED = 0.45
 RULE_WEIGHT = 5.0
-ENCODER_WEIGHT = 1.0
 STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A candidate with what the encoder makes of it; `issues` is None where it saw nothing."""
+    """A candidate with what the encoder makes of it; `span` is None where it saw nothing."""
 
     candidate: Candidate
-    issues: Mapping[str, float] | None
+    span: PositionSpan | None
     found_by: str
     confidence: float
 
@@ -48,7 +48,7 @@ def draft_with_encoder(
         number = _best(analysis, candidates, span)
         if number is None:
             candidate = _read_span(analysis, span)
-            if candidate is not None:
+            if candidate is not None and span.confidence >= UNSUPPORTED:
                 drafts.append(_judge(candidate, span, None))
             continue
         if number in used:
@@ -56,8 +56,9 @@ def draft_with_encoder(
         used.update(n for n, c in enumerate(candidates) if c.content == candidates[number].content)
         drafts.append(_judge(candidates[number], span, candidates[number].rule))
     for number, candidate in enumerate(candidates):
-        confidence = confidence_of(candidate.rule)
-        if number not in used and confidence >= ALONE and not _covered(candidate, spans):
+        sure = confidence_of(candidate.rule) >= ALONE
+        if number not in used and sure and not _covered(candidate, spans):
+            confidence = join_confidence(candidate.rule, None)
             drafts.append(Draft(candidate, None, candidate.rule, confidence))
     return tuple(sorted(drafts, key=lambda d: d.candidate.content.start))
 
@@ -104,15 +105,13 @@ def _covered(candidate: Candidate, spans: Sequence[PositionSpan]) -> bool:
 
 def _judge(candidate: Candidate, span: PositionSpan, rule: str | None) -> Draft:
     """The candidate with the move that encoder and rule agree on best."""
-    scores = {Move(name): ENCODER_WEIGHT * math.log(p + 1e-3) for name, p in span.moves.items()}
-    confidence = span.confidence
+    scores = {Move(name): math.log(p + 1e-3) for name, p in span.moves.items()}
     if rule is not None:
         scores[candidate.move] = scores.get(candidate.move, -7.0) + RULE_WEIGHT
-        confidence = 1 - (1 - confidence) * (1 - 0.5 * confidence_of(rule))
     move = max(Move, key=lambda m: scores.get(m, -99.0))
     judged = candidate if move is candidate.move else replace(candidate, move=move, mode=None)
     found_by = "encoder" if rule is None else f"encoder+{rule}"
-    return Draft(judged, span.issues, found_by, confidence)
+    return Draft(judged, span, found_by, join_confidence(rule, span.confidence))
 
 
 def _read_span(analysis: Analysis, span: PositionSpan) -> Candidate | None:

@@ -25,9 +25,10 @@ from onrecord.reading.positions.drafts import (
 )
 from onrecord.reading.positions.hedges import is_hedged
 from onrecord.reading.positions.holders import Cast, Holder, Voice
-from onrecord.reading.positions.issues import IssueIndex, index_issues
+from onrecord.reading.positions.issues import IssueIndex, average_issues, index_issues
 from onrecord.reading.positions.mode import refine_mode
 from onrecord.reading.positions.plover import plover_type
+from onrecord.reading.positions.pointing import point_to_addressee, point_to_holder
 from onrecord.reading.positions.repeats import join_repeats
 from onrecord.reading.positions.tagger import PositionSpan, find_position_spans
 
@@ -49,13 +50,12 @@ def find_positions(
     A position counts when its holder is known and the words say what is sought, given,
     refused or blamed. The same position told twice is one, at its fullest telling.
     """
-    publisher = dict(codebook.outlets).get((document.outlet or "").casefold())
-    cast = Cast(analysis, roster, attributions, publisher, document.authors, document.title or "")
+    cast = Cast(analysis, roster, attributions, document.authors)
     issues = index_issues(codebook.issues)
     profile = issues.profile(document.title or "", document.text)
-    spans = None
-    if encoded is not None:
-        spans = spans_by_sentence(analysis, find_position_spans(encoded, document.text))
+    seen = () if encoded is None else find_position_spans(encoded, document.text)
+    spans = None if encoded is None else spans_by_sentence(analysis, seen)
+    around = average_issues([span.issues for span in seen])
     found: list[Position] = []
     carried: tuple[Holder, ...] = ()
     for sentence in _read_sentences(analysis):
@@ -63,11 +63,25 @@ def find_positions(
             candidate = draft.candidate
             voice = cast.voice_of(candidate.content, sentence.index)
             holders = _holders(candidate, voice, cast) or (carried if candidate.carries else ())
+            if not holders and encoded is not None and draft.span is not None:
+                pointed = point_to_holder(encoded, draft.span, cast.index)
+                holders = () if pointed is None else (cast.holder_at(pointed),)
             if candidate.move in SEEKING:
                 carried = holders
             found.extend(
                 _settle(
-                    document, analysis, sentence, draft, holder, voice, cast, issues, profile, dates
+                    encoded,
+                    document,
+                    analysis,
+                    sentence,
+                    draft,
+                    holder,
+                    voice,
+                    cast,
+                    issues,
+                    profile,
+                    around,
+                    dates,
                 )
                 for holder in holders
             )
@@ -113,6 +127,7 @@ def _holders(candidate: Candidate, voice: Voice, cast: Cast) -> tuple[Holder, ..
 
 
 def _settle(
+    encoded: EncodedText | None,
     document: Document,
     analysis: Analysis,
     sentence: Sentence,
@@ -122,6 +137,7 @@ def _settle(
     cast: Cast,
     issues: IssueIndex,
     profile: Mapping[str, float],
+    around: Mapping[str, float],
     dates: tuple[TimeExpression, ...],
 ) -> Position:
     """The position of one holder."""
@@ -137,10 +153,13 @@ def _settle(
         move=candidate.move,
         mode=mode,
         plover=plover_type(candidate.move, mode),
-        issue=issues.choose(words, whole, profile, draft.issues),
+        issue=issues.choose(
+            words, whole, profile, None if draft.span is None else draft.span.issues, around
+        ),
         content=document.evidence(candidate.content),
         in_return=candidate.in_return,
-        addressee=_addressee(candidate, sentence, holder, says, cast),
+        addressee=_pointed_addressee(encoded, draft, holder, cast)
+        or _addressee(candidate, sentence, holder, says, cast),
         speaker=says.speaker,
         speaker_span=says.span,
         sourcing=says.sourcing,
@@ -158,11 +177,27 @@ def _voice(candidate: Candidate, holder: Holder, voice: Voice, cast: Cast) -> Vo
     """Who says it: whoever says the sentence about the move; else the holder who makes it."""
     sentence = candidate.trigger.sentence
     about = cast.voice_of(candidate.trigger.span, sentence)
+    speaks = candidate.trigger.lemma in word_set("voices", "speaking")
+    if cast.is_issuer(holder, about):
+        return replace(about, speaker=holder.actor)
+    if holder.voice is None or (speaks and cast.is_guest(holder, about)):
+        return cast.voice_of_holder(holder, about.attribution)
     if about.attribution is not None or about.speaker is not None:
         return about
-    if candidate.trigger.lemma in word_set("voices", "speaking"):
+    if speaks and candidate.trigger.lemma not in word_set("voices", "doing"):
         return cast.voice_of_holder(holder, voice.attribution)
     return voice
+
+
+def _pointed_addressee(
+    encoded: EncodedText | None, draft: Draft, holder: Holder, cast: Cast
+) -> tuple[str, ...]:
+    """Whom the encoder is sure of, where that is not the holder's own side."""
+    if encoded is None or draft.span is None:
+        return ()
+    pointed = point_to_addressee(encoded, draft.span, cast.index)
+    side = None if pointed is None else cast.side_of(pointed.actor)
+    return () if side is None or side == holder.actor else (side,)
 
 
 def _addressee(

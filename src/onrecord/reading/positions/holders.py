@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from onrecord.model.actor import ActorKind, Roster
+from onrecord.model.actor import ActorKind, Mention, MentionForm, Roster
 from onrecord.model.analysis import Analysis, Token
 from onrecord.model.attribution import Attribution, Sourcing
 from onrecord.model.span import Span
@@ -46,18 +46,17 @@ class Cast:
         analysis: Analysis,
         roster: Roster,
         attributions: Sequence[Attribution],
-        publisher: str | None,
         authors: Sequence[str],
-        title: str,
     ) -> None:
         self._analysis = analysis
-        self._index = index = MentionIndex(analysis, roster)
-        self._pair = () if publisher is None else find_pair(index, publisher)
-        self._issuers = () if publisher is None else find_issuers(index, title, publisher)
-        self._publisher = self._issuers[0] if self._issuers else publisher
-        self._signer = None
-        if publisher is not None and not self._issuers:
-            self._signer = find_signer(index, publisher, authors)
+        self.index = self._index = index = MentionIndex(analysis, roster)
+        self._publisher = voice = roster.voice
+        self._issuers = find_issuers(roster)
+        self._pair = () if voice is None else find_pair(index, voice)
+        self._signer: str | None = None
+        self._is_signed = bool(authors)
+        if voice is not None and not self._issuers:
+            self._signer = find_signer(index, roster, voice, authors)
         self._by_sentence: dict[int, list[tuple[Span, Attribution]]] = defaultdict(list)
         for attribution in attributions:
             for span in attribution.content:
@@ -105,6 +104,11 @@ class Cast:
             return self._own_side(voice)
         return tuple(found.values())
 
+    def holder_at(self, mention: Mention) -> Holder:
+        """The holder whom a mention names."""
+        span = None if mention.form is MentionForm.PRONOUN else mention.span
+        return Holder(self._index.side_of(mention.actor), span, mention.actor)
+
     def _is_first_person(self, token: Token) -> bool:
         if token.text.lower() in FIRST_PERSON:
             return True
@@ -128,9 +132,17 @@ class Cast:
             return (Holder(self._publisher, None, self._publisher),)
         return ()
 
-    def is_publisher(self) -> bool:
-        """Whether the document is a party's own: what no one else says, the party says."""
-        return self._publisher is not None
+    def is_issuer(self, holder: Holder, voice: Voice) -> bool:
+        """Whether one of several who issue a joint text holds what the text says for all."""
+        return voice.speaker == self._publisher and holder.actor in self._issuers
+
+    def is_guest(self, holder: Holder, voice: Voice) -> bool:
+        """Whether a party's own text, in its own voice, tells of someone else who speaks."""
+        if self._publisher is None or voice.speaker not in {self._publisher, self._signer}:
+            return False
+        if holder.actor != self._publisher and holder.actor not in self._issuers:
+            return True
+        return holder.voice is not None and self._index.kind_of(holder.voice) is ActorKind.PERSON
 
     def _are_both(self, token: Token) -> bool:
         """Whether a word means both sides of a readout: "the two presidents", "the parties"."""
@@ -139,7 +151,7 @@ class Cast:
     def voice_of(self, span: Span, sentence: int) -> Voice:
         """Who says what stands at a span: the one it is attributed to, else who publishes it."""
         attribution = self.attribution_of(span, sentence)
-        own = {None, self._publisher, None if self._signer is None else self._signer.actor}
+        own = {None, self._publisher, self._signer}
         if attribution is not None and not (self._publisher and attribution.speaker in own):
             return Voice(
                 speaker=attribution.speaker,
@@ -149,13 +161,10 @@ class Cast:
             )
         key = None if attribution is None else attribution.id
         if self._signer is not None:
-            return Voice(
-                speaker=self._signer.actor, span=None, sourcing=Sourcing.NAMED, attribution=key
-            )
+            return Voice(speaker=self._signer, span=None, sourcing=Sourcing.NAMED, attribution=key)
         if self._publisher is not None:
-            return Voice(
-                speaker=self._publisher, span=None, sourcing=Sourcing.INSTITUTION, attribution=key
-            )
+            sourcing = Sourcing.NAMED if self._is_signed else Sourcing.INSTITUTION
+            return Voice(speaker=self._publisher, span=None, sourcing=sourcing, attribution=key)
         return Voice(speaker=None, span=None, sourcing=Sourcing.NARRATOR, attribution=None)
 
     def voice_of_holder(self, holder: Holder, attribution: str | None) -> Voice:

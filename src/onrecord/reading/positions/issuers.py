@@ -1,61 +1,23 @@
-"""In whose voice a document of a government speaks: its issuers, its signer, the two sides."""
+"""In whose voice a document speaks that is no report: its issuers, its signer, the two sides."""
 
-import re
 from collections.abc import Sequence
 
-from onrecord.model.actor import ActorKind, Mention
-from onrecord.model.analysis import Sentence, Token
-from onrecord.reading.grammar import SUBJECTS, phrase
+from onrecord.model.actor import ActorKind, Roster
 from onrecord.reading.positions.mentions import MentionIndex
 
-OPENING, TITLE = 4, 200
-JOINT = re.compile(
-    r"(?i)\bjoint\b|\bcommuniqu|\b(G7|G20|Quint|Troika|ministers|leaders)\b.{0,60}\bstatement"
-)
-COLLECTIVE = frozenset({ActorKind.BLOC, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.UNNAMED})
+OPENING = 4
+PAIR = 2
 
 
-def find_issuers(index: MentionIndex, title: str, publisher: str) -> tuple[str, ...]:
-    """Who issues a joint text: the bloc of its title, its "we", or those who open it.
+def find_issuers(roster: Roster) -> tuple[str, ...]:
+    """Whose position a joint text states: each of two states, else the one voice of all.
 
-    Two or three sides by name are that many issuers; a longer list is one group.
+    Empty where the text is not joint.
     """
-    opening = index.analysis.sentences[:OPENING]
-    lines = (title, *(s.span.cut(index.analysis.text)[:TITLE] for s in opening[:1]))
-    if not any(JOINT.search(line) for line in lines):
-        return ()
-    for mention in index.mentions_in(opening[0].span) if opening else ():
-        bloc = index.kind_of(mention.actor) is ActorKind.BLOC
-        if bloc and index.analysis.tokens[mention.head].dep != "pobj":
-            return (mention.actor,)
-    for mention in index.mentions:
-        word = index.analysis.tokens[mention.head].text.lower()
-        if word in {"we", "our"} and index.side_of(mention.actor) != publisher:
-            return (mention.actor,)
-    return _find_opening_group(index, opening)
-
-
-def _find_opening_group(index: MentionIndex, opening: Sequence[Sentence]) -> tuple[str, ...]:
-    for sentence in opening:
-        for mention in index.mentions_in(sentence.span):
-            head = index.analysis.tokens[mention.head]
-            collective = index.kind_of(mention.actor) in COLLECTIVE
-            leads = index.analysis.tokens[head.head].dep == "ROOT" and head.dep in SUBJECTS
-            if leads and collective and head.tag in {"NNS", "NNPS"}:
-                named = _sides_below(index, head)
-                return named if len(named) in {2, 3} else (mention.actor,)
-    return ()
-
-
-def _sides_below(index: MentionIndex, head: Token) -> tuple[str, ...]:
-    """The sides that a noun phrase names: "the governments of A and B"."""
-    around = phrase(index.analysis, head)
-    text = index.analysis.text
-    known = {m.span.cut(text).casefold(): index.side_of(m.actor) for m in index.mentions}
-    names = (n.span.cut(text) for n in index.analysis.names if around.contains(n.span))
-    plain = (name.casefold().removeprefix("the ") for name in names)
-    sides = (known.get(name) or known.get(f"the {name}") for name in plain)
-    return tuple(dict.fromkeys(side for side in sides if side is not None))
+    kinds = {roster.actor(issuer).kind for issuer in roster.issuers}
+    if len(roster.issuers) == PAIR and kinds == {ActorKind.STATE}:
+        return roster.issuers
+    return (roster.voice,) if roster.issuers and roster.voice is not None else ()
 
 
 def find_pair(index: MentionIndex, publisher: str) -> tuple[str, ...]:
@@ -72,16 +34,25 @@ def find_pair(index: MentionIndex, publisher: str) -> tuple[str, ...]:
     return ()
 
 
-def find_signer(index: MentionIndex, publisher: str, authors: Sequence[str]) -> Mention | None:
-    """Who signs the publisher's own text: its author, or its spokesman named at the top."""
+def find_signer(
+    index: MentionIndex, roster: Roster, publisher: str, authors: Sequence[str]
+) -> str | None:
+    """Who signs the publisher's own text, else its spokesman named at the top.
+
+    None where the text names an author whom it does not tell of.
+    """
+    if roster.signer is not None:
+        return roster.signer
     names = {author.casefold() for author in authors}
+    for actor in roster.actors:
+        if actor.kind is ActorKind.PERSON and actor.name.casefold() in names:
+            return actor.id
+    if names:
+        return None
     opening = index.analysis.sentences[:OPENING]
     end = opening[-1].span.end if opening else 0
     for mention in index.mentions:
-        if index.kind_of(mention.actor) is not ActorKind.PERSON:
-            continue
-        if index.name_of(mention.actor).casefold() in names:
-            return mention
-        if mention.span.start < end and index.side_of(mention.actor) == publisher:
-            return mention
+        person = index.kind_of(mention.actor) is ActorKind.PERSON
+        if person and mention.span.start < end and index.side_of(mention.actor) == publisher:
+            return mention.actor
     return None

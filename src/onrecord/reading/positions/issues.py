@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from onrecord.codebook.codebook import Issue
@@ -15,7 +15,7 @@ OTHER = "other"
 
 # How much a cue counts where it stands; set on the coded training articles.
 IN_CONTENT, IN_SENTENCE, IN_TITLE, IN_DOCUMENT = 1.0, 0.2, 0.25, 2.0
-LEARNED, LEAST = 0.5, 0.02
+LEARNED, LEARNED_AROUND, LEAST = 1.5, 0.5, 0.02
 PER_EXTRA_WORD = 1.0
 DESCRIBED = 0.25
 
@@ -56,14 +56,20 @@ class IssueIndex:
         sentence: str,
         profile: Mapping[str, float],
         learned: Mapping[str, float] | None = None,
+        around: Mapping[str, float] | None = None,
     ) -> str:
-        """The issue with the best score, a learned probability counting beside the cues."""
+        """The issue with the best score, learned probabilities counting beside the cues.
+
+        `learned` are those of these words, `around` those of all positions of the document.
+        They count where they know all issues of the codebook: else the known would win unfairly.
+        """
         scores = self.score(content, sentence, profile)
-        if learned:
+        for weight, seen in ((LEARNED, learned), (LEARNED_AROUND, around)):
+            if not seen or not seen.keys() >= set(self._keys):
+                continue
             for key in self._keys:
-                if key in learned:
-                    seen = math.log(learned[key] + LEAST) - math.log(LEAST)
-                    scores[key] = scores.get(key, 0.0) + LEARNED * seen
+                points = math.log(seen[key] + LEAST) - math.log(LEAST)
+                scores[key] = scores.get(key, 0.0) + weight * points
         if not scores:
             return OTHER if OTHER in self._keys or not self._keys else self._keys[-1]
         return max(self._keys, key=lambda key: scores.get(key, 0.0))
@@ -87,6 +93,14 @@ class IssueIndex:
             if stems[at : at + size] in self._cues:
                 return size
         return 0
+
+
+def average_issues(learned: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The mean probability of each issue over the positions of a document."""
+    total: Counter[str] = Counter()
+    for probabilities in learned:
+        total.update(probabilities)
+    return {key: mass / len(learned) for key, mass in total.items()}
 
 
 @cache

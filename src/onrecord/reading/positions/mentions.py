@@ -29,6 +29,11 @@ class MentionIndex:
             at += 1
         return tuple(found)
 
+    def mentions_near(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin in a stretch of text, in reading order."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.mentions[first:last]
+
     def is_name(self, span: Span) -> bool:
         """Whether the words only name someone, so that they say nothing of what is wanted."""
         return any(mention.span.contains(span) for mention in self.mentions_in(span))
