@@ -80,3 +80,12 @@ def test_a_premier_heads_no_state_that_has_none(read: Read) -> None:
         "The United States wait. The United States want a deal. Prime Minister Lars Holm refused."
     )
     assert roster.holder("lars-holm") == "lars-holm"
+
+
+def test_the_author_in_the_byline_signs_a_partys_own_text(read: Read) -> None:
+    _, roster = read(
+        "Elections in Chile\nWe welcome the vote.", outlet="state.gov", authors=("Jane Orwell",)
+    )
+    assert roster.signer is not None
+    signer = roster.actor(roster.signer)
+    assert (signer.name, signer.speaks_for) == ("Jane Orwell", "united-states")

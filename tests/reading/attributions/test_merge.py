@@ -1,5 +1,7 @@
 """Where two finders met the same report."""
 
+from dataclasses import replace
+
 from onrecord.model.span import Span
 from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.merge import keep_beside_trained, merge
@@ -53,7 +55,7 @@ def test_a_report_told_in_the_words_of_another_stays_and_is_nested() -> None:
 
 
 def test_a_surer_rule_names_the_speaker_of_a_trained_report() -> None:
-    (kept,) = merge([a_draft("trained", source=(40, 44)), a_draft("clause")])
+    (kept,) = merge([a_draft("trained", source=(40, 44)), a_draft("according")])
     assert (kept.found_by, kept.source) == ("trained", (Span(0, 3),))
 
 
@@ -68,3 +70,16 @@ def test_a_rules_report_inside_a_trained_one_stays() -> None:
     trained = a_draft("trained", source=(40, 44), cue=(45, 50), content=(0, 38))
     inner = a_draft("object", source=(0, 3), cue=(4, 8), content=(9, 38))
     assert len(keep_beside_trained([trained, inner])) == 2
+
+
+def test_a_rules_report_around_a_trained_one_stays() -> None:
+    inner = a_draft("trained", source=(0, 3), cue=(4, 9), content=(10, 38))
+    outer = a_draft("inverted", source=(40, 44), cue=(45, 50), content=(0, 38))
+    assert len(keep_beside_trained([inner, outer])) == 2
+
+
+def test_a_list_lends_its_speaker_to_a_trained_item_that_names_none() -> None:
+    item = a_draft("trained", source=None)
+    carried = replace(a_draft("list_carried", source=None), carried=(Span(90, 99),))
+    (kept,) = merge([item, carried])
+    assert (kept.found_by, kept.carried) == ("trained", (Span(90, 99),))

@@ -36,7 +36,7 @@ def find_signer(cast: Cast, own: OwnVoice, authors: Sequence[str] = ()) -> str |
     if own.opening_tokens == 0:
         return None
     if own.signed_from is None:
-        return _find_author(cast, authors) if own.outlet is not None else None
+        return _find_author(cast, own.outlet, authors) if own.outlet is not None else None
     end = cast.analysis.tokens[own.opening_tokens - 1].end
     for mention in sorted(cast.mentions, key=lambda m: m.span.start):
         if mention.span.end <= own.signed_from or mention.span.start >= end:
@@ -46,7 +46,14 @@ def find_signer(cast: Cast, own: OwnVoice, authors: Sequence[str] = ()) -> str |
     return None
 
 
-def _find_author(cast: Cast, authors: Sequence[str]) -> str | None:
-    """The person in the text who goes by the name of an author."""
+def _find_author(cast: Cast, outlet: str, authors: Sequence[str]) -> str | None:
+    """The author of a party's own text: who speaks for that party, named in the text or not."""
+    if not authors:
+        return None
     names = {author.casefold() for author in authors}
-    return next((d.id for d in cast.drafts.values() if d.name.casefold() in names), None)
+    for draft in cast.drafts.values():
+        if draft.name.casefold() in names:
+            return draft.id
+    author = cast.add(authors[0], ActorKind.PERSON)
+    author.of = author.speaks_for = cast.enlist(outlet).id
+    return author.id

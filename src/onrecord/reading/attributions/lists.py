@@ -17,7 +17,8 @@ def find_carried_lists(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Sentences that go on with a list which an attributed sentence began.
 
     "The fourth condition involves …" has no cue; its speaker is the one of the sentence that
-    named a condition before. A list that no one was quoted on is left out.
+    named a condition before, also where a cue is there and its source is not ("Another
+    condition cited is …"). A list that no one was quoted on is left out.
     """
     analysis = page.analysis
     attributed: dict[int, Draft] = {}
@@ -28,7 +29,7 @@ def find_carried_lists(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for sentence in analysis.sentences:
         item = _item(page, sentence)
         owner = attributed.get(sentence.index)
-        if owner is not None:
+        if owner is not None and (owner.source or owner.carried):
             noun = _list_noun(page, sentence)
             if noun is not None:
                 opened = (sentence.index, noun, owner)

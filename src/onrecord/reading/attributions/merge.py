@@ -34,7 +34,7 @@ BESIDE_TRAINED = frozenset(
     }
 )
 AROUND_TRAINED = frozenset({"clause", "inverted", "quotation_after"})
-SURE_OF_SOURCE = frozenset({"according", "clause", "quotation_after", "quotation_before"})
+SURE_OF_SOURCE = frozenset({"according"})
 ALIKE = 0.5
 # Of rules that meet on one report, the first here stays.
 RANK = (
@@ -74,7 +74,11 @@ def merge(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
             kept[rival] = replace(kept[rival], source=draft.source, holder=draft.holder)
         elif _lends_source(draft, kept[rival]):
             kept[rival] = replace(
-                kept[rival], source=draft.source, holder=draft.holder, cue=draft.cue
+                kept[rival],
+                source=draft.source,
+                carried=draft.carried,
+                holder=draft.holder,
+                cue=draft.cue or kept[rival].cue,
             )
     return tuple(sorted(kept, key=lambda d: (d.start, d.content[-1].end, d.found_by)))
 
@@ -116,7 +120,8 @@ def _names_better(draft: Draft, kept: Draft) -> bool:
 def _lends_source(draft: Draft, kept: Draft) -> bool:
     """Whether the draft knows who speaks by the cue that the kept one has without a source."""
     lacks = not kept.source and not kept.carried
-    return lacks and bool(draft.source) and (not kept.cue or _touch(kept.cue, draft.cue))
+    speaks = bool(draft.source or draft.carried)
+    return lacks and speaks and (not kept.cue or _touch(kept.cue, draft.cue))
 
 
 def _touch(first: Sequence[Span], second: Sequence[Span]) -> bool:

@@ -20,6 +20,9 @@ def find_trained(document: Document, page: Page, encoded: EncodedText) -> Iterat
         source, cue = _spans(triple.source), _spans(triple.cue)
         verb = find_head(page.analysis, cue)
         holder = find_head(page.analysis, source)
+        if holder is not None and holder.dep == "det":
+            # "Another condition cited is …": half of a noun phrase names nobody.
+            source, holder = (), None
         yield Draft(
             source=source,
             cue=cue,
