@@ -207,3 +207,8 @@ def test_noise_around_a_sentence_breaks_nothing(engine: SpacyEngine, noise: str)
 )
 def test_next_to_nothing_gives_nothing(engine: SpacyEngine, codebook: Codebook, text: str) -> None:
     assert positions_in(text, None, engine, codebook) == ()
+
+
+def test_who_declined_to_comment_took_no_position(read: Read) -> None:
+    assert read("Peru refused to comment further.") == ()
+    assert only(read("Peru refused to discuss the border.")).move is Move.REJECT

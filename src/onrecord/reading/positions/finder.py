@@ -35,6 +35,8 @@ from onrecord.reading.positions.tagger import PositionSpan, find_position_spans
 ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SEEKING = frozenset({Move.DEMAND, Move.CONDITION})
 
+EMPTY = word_set("plain", "empty")
+
 
 def find_positions(
     document: Document,
@@ -106,8 +108,16 @@ def _drafts(
 ) -> tuple[Draft, ...]:
     candidates = find_candidates(analysis, sentence)
     if spans is None:
-        return draft_from_rules(candidates)
-    return draft_with_encoder(analysis, candidates, spans.get(sentence.index, ()))
+        drafts = draft_from_rules(candidates)
+    else:
+        drafts = draft_with_encoder(analysis, candidates, spans.get(sentence.index, ()))
+    return tuple(draft for draft in drafts if _says_what(analysis, draft))
+
+
+def _says_what(analysis: Analysis, draft: Draft) -> bool:
+    """Whether the words name a matter: who "declined to comment" took no position."""
+    words = (token.text.casefold() for token in analysis.tokens_in(draft.candidate.content))
+    return any(word not in EMPTY and word[0].isalnum() for word in words)
 
 
 def _holders(candidate: Candidate, voice: Voice, cast: Cast) -> tuple[Holder, ...]:
