@@ -66,7 +66,3 @@ class MentionIndex:
     def kind_of(self, actor: str) -> ActorKind | None:
         """What an actor is; None for one the document doesn't name."""
         return self._roster.actor(actor).kind if actor in self._known else None
-
-    def name_of(self, actor: str) -> str:
-        """The name of an actor that the document names."""
-        return self._roster.actor(actor).name

@@ -140,13 +140,6 @@ def score_holders(
     return _score_mentions(encoded, span, candidates, "holder")
 
 
-def score_speakers(
-    encoded: EncodedText, span: PositionSpan, candidates: Sequence[tuple[int, int]]
-) -> tuple[float, ...]:
-    """How likely each candidate mention names who voices the position."""
-    return _score_mentions(encoded, span, candidates, "speaker")
-
-
 def score_addressees(
     encoded: EncodedText, span: PositionSpan, candidates: Sequence[tuple[int, int]]
 ) -> tuple[float, ...]:
