@@ -19,6 +19,7 @@ from onrecord.reading.attributions.merge import keep_beside_trained, merge
 from onrecord.reading.attributions.nouns import find_noun_reports
 from onrecord.reading.attributions.objects import find_object_reports
 from onrecord.reading.attributions.phrases import find_phrase_reports
+from onrecord.reading.attributions.signed import find_signed_quotations
 from onrecord.reading.attributions.trained import find_trained
 
 FINDERS = (
@@ -30,6 +31,7 @@ FINDERS = (
     find_noun_reports,
     find_adjective_reports,
     find_turns,
+    find_signed_quotations,
     find_closing_reports,
 )
 
