@@ -37,6 +37,16 @@ def test_a_statement_attributable_to_someone_is_signed_by_him(read: Read) -> Non
     assert roster.signer == "tim-odell"
 
 
+def test_a_headline_that_begins_with_the_speaker_is_signed_by_her(read: Read) -> None:
+    text, roster = read(
+        "President Duarte Statement on the Truce in Lagoland\n\nI welcome the truce.",
+        outlet="The White House",
+    )
+    assert roster.signer is not None
+    assert roster.actor(roster.signer).name == "Duarte"
+    assert first_persons(text, roster) == [("I", roster.signer)]
+
+
 def test_an_official_of_the_administration_speaks_for_the_publisher(read: Read) -> None:
     text, roster = read(
         "Background Press Call\nSENIOR ADMINISTRATION OFFICIAL: We have asked Chile to wait.",

@@ -16,6 +16,11 @@ SIGNED = re.compile(
     r"(?:(?!\b(?:on|about|regarding|following|after|to)\b).){0,40}?\b(by|from|of|with)\s+(?=\w)"
     r"|\battributable to\s+"
 )
+HEADED = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s){1,6}?(?:Statement|Remarks|Message|Address|Speech)\s"
+    r"(?:[Oo]n|[Rr]egarding|[Aa]bout|[Ff]ollowing|[Tt]o|[Aa]t|[Aa]fter)\b"
+)
+"""A headline that begins with the one who speaks: "President Roe Statement on the Truce"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def find_own_voice(document: Document, analysis: Analysis, codebook: Codebook) -
 
 def _find_signature(document: Document, analysis: Analysis) -> int | None:
     """Where at the top a signature begins: a line that is a name and an office and nothing else,
-    else what stands behind "Statement by" or "attributable to".
+    else what stands behind "Statement by" or "attributable to" or before "Statement on".
     """
     for sentence in analysis.sentences[:LETTERHEAD]:
         line = sentence.span.cut(analysis.text)
@@ -63,4 +68,7 @@ def _find_signature(document: Document, analysis: Analysis) -> int | None:
         found = SIGNED.search(sentence.span.cut(analysis.text)[:300])
         if found is not None:
             return sentence.span.start + found.end()
+    for sentence in analysis.sentences[:1]:
+        if HEADED.match(sentence.span.cut(analysis.text)):
+            return sentence.span.start
     return 0 if SIGNED.search((document.title or "")[:300]) else None

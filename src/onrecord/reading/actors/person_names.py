@@ -171,6 +171,7 @@ def _not_names() -> frozenset[str]:
     """Capitalised words behind a role that belong to the office."""
     return (
         word_set("people", "government_body")
+        | word_set("people", "document")
         | word_set("people", "body")
         | frozenset(
             {
@@ -216,7 +217,9 @@ def _without_titles(
     first, last = name.first, name.last
     tokens = analysis.tokens
     while last > first and (
-        tokens[last - 1].text in NOT_IN_A_NAME or not tokens[last - 1].text[0].isalpha()
+        tokens[last - 1].text in NOT_IN_A_NAME
+        or not tokens[last - 1].text[0].isalpha()
+        or tokens[last - 1].text.casefold() in word_set("people", "document")
     ):
         last -= 1
     while first < last and (
