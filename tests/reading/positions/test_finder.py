@@ -100,6 +100,14 @@ def test_unless_sets_a_precondition(read: Read) -> None:
     assert position.content.words == "Italy apologizes"
 
 
+def test_only_in_case_of_a_step_is_a_condition(read: Read) -> None:
+    found = only(
+        read("Norway said peace was possible only in case of a full retreat from the dam.")
+    )
+    assert (found.move, found.content.words) == (Move.CONDITION, "a full retreat from the dam")
+    assert (found.holder, found.mode) == ("norway", Mode.PRECONDITION)
+
+
 def test_harm_until_a_step_is_a_threat(read: Read) -> None:
     position = only(read("Russia will cut the gas supply to Belgium until the debt is paid."))
     assert position.move is Move.THREAT

@@ -20,6 +20,7 @@ from onrecord.reading.positions.extents import content_spans, span_of
 from onrecord.reading.positions.move import find_holder
 
 WILLING = frozenset({"ready", "willing", "prepared", "open", "happy", "possible", "impossible"})
+CASES = frozenset({"case", "event"})
 WILLED = frozenset({"will", "would", "can", "could"})
 
 
@@ -34,6 +35,8 @@ def find_conditional(analysis: Analysis, tokens: tuple[Token, ...]) -> Iterator[
             yield from _depending(analysis, token)
         elif token.text.lower() in {"return", "exchange"} and token.dep == "pobj":
             yield from _exchanged(analysis, token)
+        elif token.text.lower() in CASES and token.dep == "pobj":
+            yield from _cased(analysis, token)
 
 
 def _clause(analysis: Analysis, clause: Token) -> Iterator[Candidate]:
@@ -210,6 +213,28 @@ def _exchanged(analysis: Analysis, word: Token) -> Iterator[Candidate]:
         rule="condition:condition:exchange",
         move=Move.CONDITION,
         mode=Mode.CONDITIONAL_OFFER,
+        trigger=main,
+        head=noun,
+        content=span_of(analysis, noun, with_subject=True),
+        holder=_stepper(analysis, main),
+        actor_in_content=True,
+        in_return=span_of_main(analysis, main, before),
+    )
+
+
+def _cased(analysis: Analysis, word: Token) -> Iterator[Candidate]:
+    """ "peace is possible only in case of a retreat"; without "only" it foresees, and sets none."""
+    noun = preposition_object(analysis, word, "of")
+    before = analysis.tokens[word.head]
+    if noun is None or before.text.lower() != "in" or before.index == 0:
+        return
+    main = next((t for t in ancestors(analysis, before) if t.pos in {"VERB", "AUX"}), None)
+    if main is None or analysis.tokens[before.index - 1].text.lower() != "only":
+        return
+    yield Candidate(
+        rule="condition:condition:case",
+        move=Move.CONDITION,
+        mode=Mode.PRECONDITION,
         trigger=main,
         head=noun,
         content=span_of(analysis, noun, with_subject=True),
