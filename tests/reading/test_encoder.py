@@ -51,7 +51,8 @@ def test_offsets_stay_exact_amid_noise(encoder: Encoder, before: str, after: str
     encoded = encoder.read(text, whole(text))
     pieces = encoded.offsets.tolist()
     assert all(0 <= start < end <= len(text) for start, end in pieces)
-    assert all(one[1] <= other[0] for one, other in itertools.pairwise(pieces))
+    # A character that the tokenizer takes apart (Hangul) may have several pieces.
+    assert all(one[1] <= other[0] or one == other for one, other in itertools.pairwise(pieces))
     found = [text[start:end] for start, end in pieces]
     assert "withdraw" in found
     assert "envoy" in found

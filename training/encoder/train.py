@@ -134,10 +134,14 @@ def make_batches(
     *,
     pieces: int,
 ) -> list[list[Item]]:
-    """One pass over the first corpus, the second spread evenly over its batches."""
-    first = list(attributions)
+    """One pass over the first corpus, the second spread evenly over its batches.
+
+    The second stands alone where the first is empty.
+    """
+    first, second = list(attributions), list(positions)
+    if not first:
+        first, second = second, first
     chance.shuffle(first)
-    second = list(positions)
     chance.shuffle(second)
     batches: list[list[Item]] = [[]]
     size = 0
@@ -171,15 +175,22 @@ def train(
     groups = group_parameters(model, rate, 0.9)
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * len(make_batches(attributions, positions, random.Random(0), pieces=pieces))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min(1.0, (step + 1) / (0.06 * steps)) * max(0.02, 1 - step / steps),
-    )
-    average = copy.deepcopy(model).eval()
     started, step = time.time(), 0
+
+    def rate_at(step: int) -> float:
+        """Up for the first 6 %, then down to nothing at the last step or the last minute."""
+        done = step / steps
+        if minutes:
+            done = max(done, (time.time() - started) / 60 / minutes)
+        return min(1.0, (done + 1 / steps) / 0.06) * max(0.02, 1 - done)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate_at)
+    average = copy.deepcopy(model).eval()
+    sums: dict[str, float] = {}
     for epoch in range(epochs):
-        sums: dict[str, float] = {}
         for batch in make_batches(attributions, positions, chance, pieces=pieces):
+            if minutes and (time.time() - started) / 60 > minutes:
+                break
             model.train()
             losses = batch_loss(model, batch, chance, predicted=epoch >= warm)
             total = sum(WEIGHTS[name] * value for name, value in losses.items())
@@ -201,7 +212,7 @@ def train(
                 spent = (time.time() - started) / 60
                 weight = 1 - 0.98**step
                 shown = " ".join(f"{name} {value / weight:.3f}" for name, value in sums.items())
-                whole = spent / step * steps
+                whole = min(spent / step * steps, minutes or float("inf"))
                 print(f"{step}/{steps} {spent:.1f} min of {whole:.0f} {shown}", flush=True)
         torch.save({"model": average.state_dict(), "epoch": epoch}, out)
         if minutes and (time.time() - started) / 60 > minutes:
@@ -211,32 +222,39 @@ def train(
 def main() -> None:
     """Read the options and train one model."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--polnear", type=Path, required=True, help="PolNeAR, with train/")
+    parser.add_argument(
+        "--polnear", type=Path, help="PolNeAR, with train/; positions alone without"
+    )
     parser.add_argument("--gold", type=Path, required=True, help="coded articles, with train/")
     parser.add_argument("--trunk", type=Path, required=True, help="folder of the base model")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--passes", type=int, default=2, help="over the coded set, an epoch")
+    parser.add_argument("--share", type=float, default=1, help="of the coded set, drawn by chance")
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--pieces", type=int, default=2600, help="word pieces a step, at least")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--minutes", type=float, default=0)
+    parser.add_argument("--minutes", type=float, default=0, help="stop by then, if not 0")
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--frozen", type=int, default=0, help="layers kept as they are")
+    parser.add_argument("--frozen", type=int, help="layers kept as they are, and the words")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     tokenizer = load_tokenizer(options.trunk)
     coded = load_positions(options.gold / "articles", options.gold / "train", tokenizer)
-    kept, _ = split_held_out(load_attributions(options.polnear / "train", tokenizer))
+    random.Random(options.seed).shuffle(coded)
+    coded = coded[: round(options.share * len(coded))]
+    kept: list[Item] = []
+    if options.polnear:
+        kept, _ = split_held_out(load_attributions(options.polnear / "train", tokenizer))
     print(len(kept), len(coded), "texts", flush=True)
     trunk = Trunk(options.trunk, dropout=options.dropout)
     model = Reader(trunk)
     if options.start:
         model.load_state_dict(torch.load(options.start)["model"])
-    if options.frozen:
+    if options.frozen is not None:
         for part in (trunk.words, *list(trunk.layers)[: options.frozen]):
             part.requires_grad_(requires_grad=False)
     train(

@@ -18,7 +18,7 @@ from onrecord.reading.positions.tagger import PositionSpan
 # encoder must be to stand alone, how much a rule's move weighs against the encoder's.
 SAME = 0.5
 ALONE = 0.33
-UNSUPPORTED = 0.45
+UNSUPPORTED = 0.55
 RULE_WEIGHT = 5.0
 STEPS = 6
 

@@ -162,7 +162,7 @@ def _settle(
         holder_span=holder.span,
         move=candidate.move,
         mode=mode,
-        plover=plover_type(candidate.move, mode),
+        plover=plover_type(candidate.move, mode, words),
         issue=issues.choose(
             words, whole, profile, None if draft.span is None else draft.span.issues, around
         ),

@@ -1,5 +1,7 @@
 """The PLOVER type of a position, as a verbal act in event data."""
 
+import re
+
 from onrecord.model.position import Mode, Move
 
 TYPES = {
@@ -22,6 +24,14 @@ FINER = {
 }
 
 
-def plover_type(move: Move, mode: Mode | None) -> str:
-    """PLOVER 0.8 codes a promise to act as an agreement, and backing in words as support."""
-    return FINER.get((move, mode), TYPES[move]) if mode is not None else TYPES[move]
+TALKS = re.compile(r"(?i)\b(?:talk|meet|negotiat|dialogue|consult|summit|visit)")
+
+
+def plover_type(move: Move, mode: Mode | None, content: str) -> str:
+    """PLOVER 0.8 codes a promise to act as an agreement, and backing in words as support.
+
+    Readiness is consultation where it is readiness to talk, else a promise too.
+    """
+    if mode is None or (mode is Mode.READINESS and not TALKS.search(content)):
+        return TYPES[move]
+    return FINER.get((move, mode), TYPES[move])
