@@ -5,12 +5,14 @@ from hashlib import sha256
 
 from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.attribution import Attribution, Sourcing, Style
+from onrecord.model.decision import Status
 from onrecord.model.document import Document
 from onrecord.model.evidence import Evidence
 from onrecord.model.position import Mode, Move, Position
 from onrecord.model.reading import Reading
 from onrecord.model.span import Span
-from onrecord.record.answers import DocumentOnRecord, PositionOnRecord
+from onrecord.record.answers import DocumentOnRecord, Party, PositionOnRecord
+from onrecord.record.parties import party_key
 
 SENTENCE = "Northland must withdraw its troops from the valley, Southland said."
 WORDS = "withdraw its troops from the valley"
@@ -157,6 +159,17 @@ def a_reading(
     )
 
 
+def a_party(actor: Actor, document: str = "piece") -> Party:
+    """The party of an actor of a document."""
+    return Party(
+        key=party_key(actor, document),
+        name=actor.side or actor.name,
+        kind=actor.kind,
+        code=actor.code,
+        side=actor.side,
+    )
+
+
 def a_position_on_record(
     holder: Actor,
     *,
@@ -174,6 +187,8 @@ def a_position_on_record(
     hedged: bool = False,
     addressees: tuple[Actor, ...] = (),
     start: int = 0,
+    story: str | None = None,
+    status: Status = Status.PROPOSED,
 ) -> PositionOnRecord:
     """A position as a record answers it; `day` is that of its document's publication."""
     return PositionOnRecord(
@@ -191,6 +206,7 @@ def a_position_on_record(
             positions=1,
         ),
         holder=holder,
+        party=a_party(holder, document),
         move=move,
         mode=None,
         issue=issue,
@@ -205,4 +221,7 @@ def a_position_on_record(
         sentence=sentence or f"“{words}”, it said.",
         found_by="by hand",
         confidence=confidence,
+        addressee_parties=tuple(a_party(actor, document) for actor in addressees),
+        status=status,
+        story=story or document,
     )

@@ -25,6 +25,10 @@ class QueryError(InputError):
     """A question names something the record doesn't hold."""
 
 
+class StaleDecisionError(InputError):
+    """Someone else decided on the same finding since the maker of this decision looked."""
+
+
 class CodebookError(InputError):
     """A codebook is malformed."""
 

@@ -16,6 +16,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from builders import a_document, a_reading
 from onrecord.errors import RecordError
+from onrecord.model.decision import Accept, Decision
+from onrecord.record.answers import Filter
+from onrecord.record.decisions import decide, decisions_of
 from onrecord.record.record import Record, open_record
 from onrecord.record.upgrades import VERSION
 
@@ -125,9 +128,62 @@ def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path) -> None:
             with pytest.raises(RecordError, match="is full"):
                 fill(record)
             assert sorted(found.id for found in record.documents()) == sorted(kept)
-            assert kept
+            assert len(record.positions()) == record.count().positions == len(kept) > 0
+            with pytest.raises(RecordError, match="is full"):
+                decide_on_all(record)
+            confirmed = len(record.positions(Filter(confirmed=True)))
+            assert confirmed == len(decisions_of(record))
     finally:
         event.remove(Engine, "connect", limit)
+    with sqlite3.connect(tmp_path / "r.db") as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()
+    with open_record(tmp_path / "r.db") as record:
+        record.add(a_reading(a_document(id="one more")))
+        assert len(record.documents()) == len(kept) + 1
+
+
+def decide_on_all(record: Record) -> None:
+    for position in record.positions():
+        by = "a name that takes room " * 4
+        decide(record, Decision(act=Accept(position.id), by=by))
+
+
+def test_a_file_may_grow_no_further_than_the_system_lets_it(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with open_record(path) as record:
+        kept = record.add(a_reading()).document
+    done = subprocess.run(
+        [sys.executable, "-c", FILL, str(Path(__file__).parents[1]), str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told, *keys = done.stdout.split("\n")[::-1][1:]
+    assert "disk" in told
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()
+    with open_record(path) as record:
+        assert {document.key for document in record.documents()} == {kept, *keys}
+        record.add(a_reading(a_document(id="one more")))
+
+
+FILL = dedent("""
+    import resource, signal, sys
+    sys.path.insert(0, sys.argv[1])
+    from builders import a_document, a_reading
+    from onrecord.errors import RecordError
+    from onrecord.record.record import open_record
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
+    try:
+        with open_record(sys.argv[2]) as record:
+            for number in range(1000):
+                print(record.add(a_reading(a_document(id=f"piece-{number}"))).document, flush=True)
+    except RecordError as error:
+        print(error.problem)
+""")
 
 
 @contextmanager
@@ -173,6 +229,25 @@ def test_a_record_that_may_not_be_written_says_so(public_folder: Path) -> None:
         pytest.raises(RecordError, match=f"{path} can't be written"),
     ):
         record.add(a_reading())
+
+
+def test_a_record_in_a_folder_that_may_not_be_written_in_can_be_read(
+    public_folder: Path,
+) -> None:
+    path = public_folder / "r.db"
+    with open_record(path) as record:
+        record.add(a_reading())
+        before = record.positions()
+    path.chmod(0o444)
+    public_folder.chmod(0o555)
+    with unprivileged(), open_record(path, create=False) as record:
+        assert record.positions() == before
+        with pytest.raises(RecordError, match=f"{path} can't be written"):
+            record.add(a_reading(a_document(id="other")))
+        with pytest.raises(RecordError, match=f"{path} can't be written"):
+            decide(record, Decision(act=Accept(before[0].id), by="Ana"))
+        assert record.positions() == before
+    assert [found.name for found in public_folder.iterdir()] == ["r.db"]
 
 
 def test_a_record_that_may_not_be_read_says_so(public_folder: Path) -> None:

@@ -1,73 +1,60 @@
-"""What can be asked of a record: one function a question."""
+"""What can be asked of a record: positions, parties, a reading."""
 
 import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from onrecord.errors import QueryError
 from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.attribution import Sourcing
 from onrecord.model.contract import from_json
+from onrecord.model.decision import CONFIRMED, Status
 from onrecord.model.position import Mode, Move
 from onrecord.model.reading import Reading
 from onrecord.model.span import Span
-from onrecord.record.answers import DocumentOnRecord, PositionOnRecord
-from onrecord.record.tables import actors, documents, positions
+from onrecord.record.answers import Filter, Party, PositionOnRecord
+from onrecord.record.cast import find_parties, pieces
+from onrecord.record.decision_rows import moment
+from onrecord.record.document_rows import LISTED, build_document
+from onrecord.record.members import find_party_numbers
+from onrecord.record.stance_tables import digests, stances
+from onrecord.record.tables import documents
 
-Actors = Mapping[tuple[str, str], Actor]
-
-LISTED = tuple(
-    documents.c[name]
-    for name in ["key", "id", "title", "outlet", "url", "path", "published", "published_note"]
-)
-"""The columns of a document but for its text and reading, which may fill the memory."""
-
-
-def list_documents(connection: Connection) -> tuple[DocumentOnRecord, ...]:
-    """Every document, newest first; those without a day of publication come last."""
-    query = select(*LISTED).order_by(
-        documents.c.published.desc().nulls_last(), documents.c.id, documents.c.key
-    )
-    counts = _count_positions(connection)
-    rows = connection.execute(query).mappings()
-    return tuple(_document(row, counts) for row in rows)
+_CONFIRMED = tuple(sorted(status.value for status in CONFIRMED))
 
 
-def find_positions(
-    connection: Connection,
-    *,
-    since: date | None = None,
-    until: date | None = None,
-    minimum_confidence: float = 0.0,
-    issue: str | None = None,
-) -> tuple[PositionOnRecord, ...]:
-    """The positions that fit, newest first; those without a day come last.
-
-    The day is the one it was said on, or else that of publication. A position without a day
-    is left out where `since` or `until` is given: nobody knows whether it fits.
-    """
-    day = func.coalesce(positions.c.said_on, documents.c.published)
-    query = select(positions).join(documents)
-    if since is not None:
-        query = query.where(day >= since)
-    if until is not None:
-        query = query.where(day <= until)
-    if issue is not None:
-        query = query.where(positions.c.issue == issue)
-    query = query.where(positions.c.confidence >= minimum_confidence)
-    named = _find_actors(connection, query)
-    counts = _count_positions(connection)
-    listed = {
-        row["key"]: _document(row, counts) for row in connection.execute(select(*LISTED)).mappings()
-    }
+def find_positions(connection: Connection, wanted: Filter) -> tuple[PositionOnRecord, ...]:
+    """The positions that fit, newest first; those without a day come last."""
+    query = _select().where(*_conditions(connection, wanted))
     ordered = query.order_by(
-        day.desc().nulls_last(), documents.c.id, documents.c.key, positions.c.start, positions.c.id
+        stances.c.day.desc(), documents.c.id, documents.c.key, stances.c.number
     )
-    rows = connection.execute(ordered).mappings()
-    return tuple(_position(row, listed[row["document"]], named) for row in rows)
+    return _positions(connection, ordered.limit(wanted.limit).offset(wanted.offset))
+
+
+def find_position(connection: Connection, id: str) -> PositionOnRecord:
+    """The position of an id, a rejected one too; QueryError where there is none."""
+    found = _positions(connection, _select().where(stances.c.id == id))
+    if not found:
+        raise QueryError(
+            f"The record holds no position “{id}”.",
+            remedy="Look it up again: its document may have been read anew since.",
+        )
+    return found[0]
+
+
+def find_numbered(
+    connection: Connection, numbers: Collection[int]
+) -> Mapping[int, PositionOnRecord]:
+    """Positions by their numbers."""
+    rows: list[Mapping[Any, Any]] = []
+    for some in pieces(sorted(numbers)):
+        query = _select().where(stances.c.number.in_(some))
+        rows += connection.execute(query).mappings()
+    parties = _parties(connection, rows)
+    return {row["number"]: _position(row, parties) for row in rows}
 
 
 def read_reading(connection: Connection, document: str) -> Reading:
@@ -94,69 +81,109 @@ def read_reading(connection: Connection, document: str) -> Reading:
     return from_json(json.loads(rows[0].contract), rows[0].text)
 
 
-def _count_positions(connection: Connection) -> Mapping[str, int]:
-    number = func.count().label("number")
-    query = select(positions.c.document, number).group_by(positions.c.document)
-    return {row.document: row.number for row in connection.execute(query)}
-
-
-def _find_actors(connection: Connection, query: Select[Any]) -> Actors:
-    """The actors of all documents that a query for positions touches."""
-    touched = query.with_only_columns(positions.c.document)
-    rows = connection.execute(select(actors).where(actors.c.document.in_(touched))).mappings()
-    return {(row["document"], row["id"]): _actor(row) for row in rows}
-
-
-def _actor(row: RowMapping) -> Actor:
-    return Actor(
-        id=row["id"],
-        name=row["name"],
-        kind=ActorKind(row["kind"]),
-        of=row["of"],
-        speaks_for=row["speaks_for"],
-        role=row["role"],
-        side=row["side"],
-        code=row["code"],
+def _select() -> Select[Any]:
+    words = func.substr(documents.c.text, stances.c.start + 1, stances.c.end - stances.c.start)
+    sentence = func.substr(
+        documents.c.text,
+        stances.c.sentence_start + 1,
+        stances.c.sentence_end - stances.c.sentence_start,
+    )
+    own = (column for column in stances.c if column is not stances.c.id)
+    return select(
+        *own,
+        stances.c.id.label("stance"),
+        words.label("words"),
+        sentence.label("sentence"),
+        *LISTED,
+    ).select_from(
+        stances.join(documents, documents.c.key == stances.c.document).join(
+            digests, digests.c.document == stances.c.document
+        )
     )
 
 
-def _document(row: RowMapping, counts: Mapping[str, int]) -> DocumentOnRecord:
-    return DocumentOnRecord(
-        key=row["key"],
-        id=row["id"],
-        title=row["title"],
-        outlet=row["outlet"],
-        url=row["url"],
-        path=row["path"],
-        published=row["published"],
-        published_note=row["published_note"],
-        positions=counts.get(row["key"], 0),
-    )
+def _conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.since is not None:
+        found.append(stances.c.day >= wanted.since.toordinal())
+    if wanted.until is not None:
+        found.append(stances.c.day.between(1, wanted.until.toordinal()))
+    if wanted.issue is not None:
+        found.append(stances.c.issue == wanted.issue)
+    if wanted.party is not None:
+        found.append(stances.c.party.in_(find_party_numbers(connection, wanted.party)))
+    if wanted.outlet is not None:
+        found.append(digests.c.outlet == wanted.outlet)
+    if wanted.sourcing is not None:
+        found.append(stances.c.sourcing == wanted.sourcing.value)
+    if wanted.move is not None:
+        found.append(stances.c.move == wanted.move.value)
+    if wanted.document is not None:
+        found.append(stances.c.document == wanted.document)
+    if wanted.ids is not None:
+        found.append(stances.c.id.in_(wanted.ids))
+    if wanted.added_since is not None:
+        found.append(documents.c.added_at >= moment(wanted.added_since))
+    confirmed = stances.c.status.in_(_CONFIRMED)
+    if wanted.minimum_confidence > 0:
+        found.append(or_(stances.c.confidence >= wanted.minimum_confidence, confirmed))
+    if wanted.confirmed:
+        found.append(confirmed)
+    if not wanted.rejected:
+        found.append(stances.c.status != Status.REJECTED.value)
+    return found
 
 
-def _position(row: RowMapping, document: DocumentOnRecord, named: Actors) -> PositionOnRecord:
-    def actor(actor_id: str) -> Actor:
-        # A reading may point to an actor that it doesn't list; its id is then all we know.
-        unlisted = Actor(id=actor_id, name=actor_id, kind=ActorKind.UNNAMED)
-        return named.get((document.key, actor_id), unlisted)
+def _positions(connection: Connection, query: Select[Any]) -> tuple[PositionOnRecord, ...]:
+    rows = connection.execute(query).mappings().all()
+    parties = _parties(connection, rows)
+    return tuple(_position(row, parties) for row in rows)
 
+
+def _parties(connection: Connection, rows: Iterable[Mapping[Any, Any]]) -> Mapping[int, Party]:
+    """The parties that take part in these rows, by number, as those that stand for them."""
+    numbers = {actor["party"] for row in rows for actor in row["cast"]}
+    return find_parties(connection, numbers)
+
+
+def _position(row: Mapping[Any, Any], parties: Mapping[int, Party]) -> PositionOnRecord:
+    cast = {each["id"]: _actor(each) for each in row["cast"]}
+    belongs = {each["id"]: parties[each["party"]] for each in row["cast"]}
     return PositionOnRecord(
-        id=row["id"],
+        id=row["stance"],
         ref=row["ref"],
-        document=document,
-        holder=actor(row["holder"]),
+        document=build_document(row),
+        holder=cast[row["holder"]],
+        party=belongs[row["holder"]],
         move=Move(row["move"]),
         mode=Mode(row["mode"]) if row["mode"] else None,
         issue=row["issue"],
         words=row["words"],
         span=Span(row["start"], row["end"]),
         in_return=row["in_return"],
-        addressees=tuple(actor(actor_id) for actor_id in row["addressee"]),
-        speaker=actor(row["speaker"]) if row["speaker"] else None,
+        addressees=tuple(cast[each] for each in row["addressee"]),
+        speaker=cast[row["speaker"]] if row["speaker"] else None,
         sourcing=Sourcing(row["sourcing"]),
         hedged=row["hedged"],
         said_on=row["said_on"],
         sentence=row["sentence"],
         found_by=row["found_by"],
         confidence=row["confidence"],
+        addressee_parties=tuple(belongs[each] for each in row["addressee"]),
+        status=Status(row["status"]),
+        decided_by=row["decided_by"],
+        story=row["story"],
+    )
+
+
+def _actor(values: Mapping[str, Any]) -> Actor:
+    return Actor(
+        id=values["id"],
+        name=values["name"],
+        kind=ActorKind(values["kind"]),
+        of=values.get("of"),
+        speaks_for=values.get("speaks_for"),
+        role=values.get("role"),
+        side=values.get("side"),
+        code=values.get("code"),
     )

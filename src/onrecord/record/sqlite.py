@@ -1,5 +1,6 @@
 """What only SQLite needs: how a file is opened, and what its errors mean."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,9 @@ from onrecord.errors import RecordError
 MAGIC = b"SQLite format 3\x00"
 WRITES = "onrecord_writes"
 """The execution option of a connection that is going to write."""
+
+POOL = 20
+"""So many connections are kept for the threads of a server, and as many more lent at a rush."""
 
 REMEDIES = {
     sqlite3.SQLITE_BUSY: (
@@ -55,9 +59,22 @@ def open_sqlite(path: Path, *, busy_seconds: float) -> Engine:
     """An engine for one file; nothing is opened yet.
 
     A reader never waits for a writer (WAL); a writer waits up to `busy_seconds` for another.
+    A file in a folder that may not be written in can still be read.
     """
+
+    def connect() -> sqlite3.Connection:
+        # What lies where no one may write can't change; SQLite is told so, since it would
+        # otherwise want to keep its notes on readers beside the file.
+        fixed = "?immutable=1" if _is_fixed(path) else ""
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}{fixed}",
+            uri=True,
+            timeout=busy_seconds,
+            check_same_thread=False,
+        )
+
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": busy_seconds})
+    engine = create_engine(url, creator=connect, pool_size=POOL, max_overflow=POOL)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -74,6 +91,14 @@ def open_sqlite(path: Path, *, busy_seconds: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _is_fixed(path: Path) -> bool:
+    """Whether a file is there and nobody like us can write beside it, nor has left notes there."""
+    effective = os.access in os.supports_effective_ids
+    writable = os.access(path.absolute().parent, os.W_OK, effective_ids=effective)
+    log = path.with_name(f"{path.name}-wal")
+    return path.exists() and not writable and not log.exists()
 
 
 def switch_to_wal(engine: Engine) -> None:

@@ -74,7 +74,7 @@ documents = Table(
     Column("path", String),
     Column("url", String),
     Column("title", Text),
-    Column("outlet", String),
+    Column("outlet", String, index=True),
     Column("authors", JSON, nullable=False),
     Column("language", String),
     Column("published", Date, index=True),
@@ -87,6 +87,8 @@ documents = Table(
     # The version of onrecord that made it, and a hash of all else that it was made with.
     Column("read_by", String, nullable=False),
     Column("recipe", String),
+    # The instant of its first adding, in UTC; not known for what version 1 added.
+    Column("added_at", String(32), index=True),
     CheckConstraint("length(text) = length", name="documents_text"),
 )
 

@@ -2,17 +2,37 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
 from onrecord.errors import RecordError
-from onrecord.record.tables import METADATA, schema_version
+from onrecord.record import decision_tables, first_tables, stance_tables, story_tables
+from onrecord.record.questions import read_reading
+from onrecord.record.search import create_search
+from onrecord.record.stances import rebuild
+from onrecord.record.stories import note_document
+from onrecord.record.tables import documents, schema_version
 
 
-def _create_tables(connection: Connection) -> None:
-    METADATA.create_all(connection)
+def _create_first_tables(connection: Connection) -> None:
+    first_tables.METADATA.create_all(connection)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_create_tables,)
+def _let_people_decide(connection: Connection) -> None:
+    """Decisions, stories, what stands now, and search; findings stay as they are."""
+    connection.execute(text("ALTER TABLE documents ADD COLUMN added_at VARCHAR(32)"))
+    connection.execute(text("CREATE INDEX ix_documents_outlet ON documents (outlet)"))
+    connection.execute(text("CREATE INDEX ix_documents_added_at ON documents (added_at)"))
+    for table in (*decision_tables.TABLES, *story_tables.TABLES, *stance_tables.TABLES):
+        table.create(connection)
+    create_search(connection)
+    for key in (
+        connection.execute(select(documents.c.key).order_by(documents.c.key)).scalars().all()
+    ):
+        note_document(connection, key, read_reading(connection, key))
+    rebuild(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_create_first_tables, _let_people_decide)
 """Step n leads from version n to n + 1; a step that was released is never changed."""
 
 VERSION = len(STEPS)
@@ -29,7 +49,7 @@ def read_version(connection: Connection, name: str) -> int:
     if schema_version.name not in found:
         raise RecordError(
             f"{name} is not a record: it is the database of another program.",
-            remedy="Name another file with --record; a new one is made for you.",
+            remedy="Name another with --record; a new one is made for you.",
         )
     number = connection.execute(select(schema_version.c.number)).scalar_one()
     if number > VERSION:

@@ -1,0 +1,1 @@
+"""Across documents: stories and actors; it proposes, people decide."""
