@@ -1,7 +1,7 @@
 """`onrecord documents`: what is on record."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,13 @@ def test_a_document_is_shown_again_as_it_was_read(run: Run, record: Path) -> Non
 def test_the_list_comes_as_json_too(run: Run, record: Path) -> None:
     out = run("documents", "-r", record, "--json").out
     assert [json.loads(line)["published"] for line in out.splitlines()] == ["2024-03-01", None]
+
+
+def test_the_list_tells_when_a_document_was_added_and_its_story(run: Run, record: Path) -> None:
+    first = json.loads(run("documents", "-r", record, "--json").out.splitlines()[0])
+    added = datetime.fromisoformat(first["added_at"])
+    assert datetime.now(UTC) - added < timedelta(minutes=5)
+    assert first["story"] == first["key"]
 
 
 def test_an_unknown_document_is_an_error(run: Run, record: Path) -> None:

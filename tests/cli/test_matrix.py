@@ -58,7 +58,7 @@ def test_as_many_sides_are_shown_as_fit(
 def test_a_cell_has_the_latest_word_and_what_is_behind_it(run: Run, record: Path) -> None:
     out = " ".join(run("matrix", "--record", record).out.split())
     assert "accept: “[red]the" in out
-    assert "(2, 2024-03-02)" in out
+    assert "(2 in 2 stories, 2024-03-02)" in out
     assert "reject" not in out
 
 
@@ -110,3 +110,38 @@ def test_nothing_on_record_is_said_so(run: Run, record: Path) -> None:
 def test_the_sentences_behind_a_cell_come_as_json_too(run: Run, record: Path) -> None:
     out = run("matrix", "--record", record, "--cell", "Northland", "territory", "--json").out
     assert [json.loads(line)["day"] for line in out.splitlines()] == ["2024-03-02", "2024-03-01"]
+
+
+def test_the_matrix_comes_as_a_table_for_spreadsheets(run: Run, record: Path) -> None:
+    lines = run("matrix", "--record", record, "--csv").out.splitlines()
+    assert lines[0].startswith('"side","issue","positions","documents","stories"')
+    assert lines[1].startswith('"Northland","territory",2,2,2,0,0,0,"2024-03-02","accept"')
+    cell = run("matrix", "--record", record, "--csv", "--cell", "Northland", "territory").out
+    assert len(cell.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "cells"),
+    [
+        (("--outlet", "Courier"), 6),
+        (("--outlet", "Daily"), 0),
+        (("--sourcing", "named"), 6),
+        (("--sourcing", "anonymous"), 0),
+        (("--confirmed",), 0),
+        (("--min-confidence", "0.9"), 0),
+    ],
+)
+def test_outlet_source_confidence_and_decisions_narrow_the_matrix(
+    run: Run, record: Path, options: tuple[str, ...], cells: int
+) -> None:
+    out = run("matrix", "--record", record, "--json", *options).out
+    assert len(json.loads(out)["cells"]) == cells
+
+
+def test_doubt_is_shown_in_the_cell(run: Run, tmp_path: Path) -> None:
+    document = a_document()
+    position = a_position(document, sourcing=Sourcing.ANONYMOUS, confidence=0.3)
+    with open_record(tmp_path / "doubt.db") as opened:
+        opened.add(a_reading(document, position))
+    out = " ".join(run("matrix", "--record", tmp_path / "doubt.db").out.split())
+    assert "1 anonymous, 1 unsure" in out

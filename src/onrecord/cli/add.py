@@ -46,6 +46,7 @@ def run(
       onrecord add coverage/ --record talks.sqlite
       onrecord add coverage/ --record talks.sqlite --codebook case.yaml --metadata list.csv
       onrecord add https://example.org/story --record talks.sqlite --published 2024-05-06
+      onrecord add coverage/ --record postgresql://ana@db.example.org/talks
     """
     reader = Reader(
         Request(

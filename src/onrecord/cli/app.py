@@ -27,6 +27,17 @@ COMMANDS = (
     Entry("read", "Read articles: who wants, offers or refuses what, with the exact words."),
     Entry("add", "Read articles and keep the readings in a record."),
     Entry("matrix", "Show where the sides stand on each issue, and the sentences behind it."),
+    Entry("changes", "Show what moved: new, hardened, softened, reversed, contradicted."),
+    Entry("common-ground", "Show what is agreed, open, opposed, one-sided or conditional."),
+    Entry("timeline", "Show positions, talks and events in the order of their days."),
+    Entry("network", "Show who stands with whom, or export it for Gephi and R."),
+    Entry("search", "Search documents, positions and attributions for words."),
+    Entry("stories", "Show which documents are copies or rewrites of one another."),
+    Entry("actors", "List who takes part, and decide which names mean the same."),
+    Entry("brief", "Write a dossier with numbered footnotes: a page, Word or PDF."),
+    Entry("review", "Accept, correct or reject what the machine found."),
+    Entry("validate", "Measure how reliable this record is, on a sample coded blind."),
+    Entry("serve", "Open the record in the browser."),
     Entry("documents", "List the documents on record, or show one of them again."),
     Entry("explain", "Show why a position was found."),
     Entry("codebook", "Show the issues and actors that are looked for, or start your own."),
@@ -54,7 +65,7 @@ class CommandOnDemand(TyperCommand):
 def load_command(name: str) -> Any:
     """The command itself, with its options and its help."""
     program = typer.Typer(add_completion=False, rich_markup_mode="rich")
-    program.command(name=name)(import_module(f"onrecord.cli.{name}").run)
+    program.command(name=name)(import_module(f"onrecord.cli.{name.replace('-', '_')}").run)
     command = typer.main.get_command(program)
     command.help = flow(command.help or "")
     return command

@@ -89,4 +89,6 @@ def _as_json(document: DocumentOnRecord) -> dict[str, str | int | None]:
         "published": document.published.isoformat() if document.published else None,
         "published_note": document.published_note,
         "positions": document.positions,
+        "added_at": document.added_at.isoformat() if document.added_at else None,
+        "story": document.story,
     }

@@ -11,13 +11,17 @@ from rich.text import Text
 from onrecord.cli.page import draw_confidence
 from onrecord.cli.terminal import STYLES, counted, plain, shortened, shown
 from onrecord.model.attribution import Sourcing
-from onrecord.record.answers import PositionOnRecord
-from onrecord.views.matrix import Cell, Matrix, Side
+from onrecord.model.decision import Status
+from onrecord.record.answers import Party, PositionOnRecord, Tally
+from onrecord.views.matrix import Matrix
 
 ISSUE_WIDTH = 13
 MOST_SIDES = 6
 LONGEST_WORDS = 88
-LEGEND = "In brackets: the number of positions behind a cell, and the day of the latest, shown."
+LEGEND = (
+    "In brackets: how many positions are behind a cell, in how many independent stories, "
+    "and the day of the latest, which is shown."
+)
 
 
 def draw_matrix(matrix: Matrix, *, width: int, everyone: bool) -> RenderableType:
@@ -34,14 +38,13 @@ def draw_matrix(matrix: Matrix, *, width: int, everyone: bool) -> RenderableType
     for group in shown_groups:
         parts += [_table(matrix, group), Text()]
     parts.append(Text(LEGEND, "bright_black"))
-    rest = matrix.sides[fitting:] if not everyone else ()
-    if rest:
-        count = sum(len(cell.positions) for side in rest for cell in _cells(matrix, side))
-        names = shortened(", ".join(side.name for side in rest), 3 * width // 2)
+    unseen = matrix.sides[fitting:] if not everyone else ()
+    if unseen or matrix.more_sides:
+        count = sum(cell.positions for side in unseen for cell in _cells(matrix, side))
         parts.append(
             shown(
-                f"Not shown for want of room: {counted(count, 'position')} of "
-                f"{counted(len(rest), 'more side')} ({names}). --all shows them.",
+                f"Not shown for want of room: {counted(count + matrix.more_positions, 'position')} "
+                f"of {counted(len(unseen) + matrix.more_sides, 'more side')}. --all shows them.",
                 "bright_black",
             )
         )
@@ -60,7 +63,7 @@ def draw_cell(side: str, issue: str, positions: Sequence[PositionOnRecord]) -> R
     return Group(head, *(part for position in positions for part in _behind(position)))
 
 
-def _table(matrix: Matrix, sides: Sequence[Side]) -> RenderableType:
+def _table(matrix: Matrix, sides: Sequence[Party]) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("issue", style="bold", width=ISSUE_WIDTH, overflow="fold")
     for side in sides:
@@ -75,18 +78,30 @@ def _table(matrix: Matrix, sides: Sequence[Side]) -> RenderableType:
     return table
 
 
-def _cell(cell: Cell) -> Text:
+def _cell(cell: Tally) -> Text:
     latest = cell.latest
     day = latest.day.isoformat() if latest.day else "no day"
-    return Text.assemble(
+    stories = f" in {counted(cell.stories, 'story', 'stories')}"
+    behind = f"({cell.positions}{stories if cell.positions > 1 else ''}, {day})"
+    text = Text.assemble(
         (latest.move.value, STYLES[latest.move.value]),
         f": “{shortened(latest.words, LONGEST_WORDS)}”\n",
-        (f"({len(cell.positions)}, {day})", "bright_black"),
+        (behind, "bright_black"),
     )
+    doubts = [
+        f"{number:,} {name}"
+        for number, name in ((cell.anonymous, "anonymous"), (cell.unsure, "unsure"))
+        if number
+    ]
+    if doubts:
+        text.append(f"\n{', '.join(doubts)}", "yellow")
+    if cell.confirmed:
+        text.append(f"\n{cell.confirmed:,} confirmed", "green")
+    return text
 
 
-def _cells(matrix: Matrix, side: Side) -> Iterator[Cell]:
-    return (cell for cell in matrix.cells if cell.side == side.key)
+def _cells(matrix: Matrix, side: Party) -> Iterator[Tally]:
+    return (cell for cell in matrix.cells if cell.party.key == side.key)
 
 
 def _behind(position: PositionOnRecord) -> Iterator[RenderableType]:
@@ -105,6 +120,9 @@ def _behind(position: PositionOnRecord) -> Iterator[RenderableType]:
         move.append(", hedged", "italic")
     move.append("  ")
     move.append_text(draw_confidence(position.confidence))
+    if position.status is not Status.PROPOSED:
+        by = f" by {plain(position.decided_by)}" if position.decided_by else ""
+        move.append(f"  {position.status.value}{by}", "green")
     yield Text()
     yield head
     yield Padding(move, (0, 0, 0, 2))

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from onrecord.model.attribution import Sourcing
+
 Inputs = Annotated[
     list[str],
     typer.Argument(
@@ -15,7 +17,13 @@ Inputs = Annotated[
     ),
 ]
 RecordFile = Annotated[
-    Path, typer.Option("--record", "-r", metavar="FILE", help="The record: one SQLite file.")
+    str,
+    typer.Option(
+        "--record",
+        "-r",
+        metavar="FILE",
+        help="The record: one SQLite file, or a PostgreSQL database at postgresql://….",
+    ),
 ]
 CodebookFile = Annotated[
     Path | None,
@@ -55,6 +63,10 @@ AsJson = Annotated[
     bool,
     typer.Option("--json", metavar="", help="Print JSON for other programs instead of a page."),
 ]
+AsCsv = Annotated[
+    bool,
+    typer.Option("--csv", metavar="", help="Print CSV for spreadsheets and R instead of a page."),
+]
 Since = Annotated[
     datetime | None,
     typer.Option(
@@ -80,5 +92,45 @@ MinimumConfidence = Annotated[
         min=0.0,
         max=1.0,
         help="Only positions found at least this surely.",
+    ),
+]
+OnlyOutlet = Annotated[
+    str | None,
+    typer.Option("--outlet", metavar="NAME", help="Only what this outlet published."),
+]
+OnlySourcing = Annotated[
+    Sourcing | None,
+    typer.Option("--sourcing", help="Only positions with this kind of source.", show_default=False),
+]
+OnlyConfirmed = Annotated[
+    bool,
+    typer.Option("--confirmed", metavar="", help="Only what a person accepted or corrected."),
+]
+OnlySide = Annotated[
+    str | None,
+    typer.Option("--side", metavar="NAME", help="Only this side; any name of it will do."),
+]
+OnlyIssue = Annotated[
+    str | None,
+    typer.Option("--issue", metavar="NAME", help="Only positions on this issue."),
+]
+WindowDays = Annotated[
+    int | None,
+    typer.Option(
+        "--window",
+        metavar="DAYS",
+        min=1,
+        help="The length of a window; 7, 14 or 28 by how much there is to read, if not given.",
+        show_default=False,
+    ),
+]
+CoderName = Annotated[
+    str | None,
+    typer.Option(
+        "--coder",
+        metavar="NAME",
+        envvar="ONRECORD_CODER",
+        help="Who decides; your name on this computer if not given.",
+        show_default=False,
     ),
 ]

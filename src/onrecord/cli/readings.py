@@ -2,10 +2,9 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 from onrecord.cli.codebooks import open_codebook
@@ -18,7 +17,7 @@ from onrecord.reading.documents.loader import load_document
 from onrecord.reading.language.engine import Engine
 from onrecord.reading.language.english import EnglishEngine
 from onrecord.reading.pipeline import read_document
-from onrecord.record.rows import hash_of
+from onrecord.record.recipe import find_recipe
 from onrecord.sources.finder import find_sources
 from onrecord.sources.source import Failure, Source
 
@@ -93,9 +92,7 @@ class Reader:
 
     def recipe(self, loaded: Loaded) -> str:
         """A hash of all that the reading depends on besides the text."""
-        document = loaded.document
-        known = [repr(getattr(document, f.name)) for f in fields(document) if f.name != "text"]
-        return hash_of(version("onrecord"), self._codebook_hash, *known)
+        return find_recipe(loaded.document, self._codebook)
 
     def _load(self, source: Source) -> Loaded:
         request = self._request
@@ -118,7 +115,3 @@ class Reader:
     def _engine(self) -> Engine:
         # Not before the first document that needs it: it takes seconds, and may not be needed.
         return EnglishEngine.load()
-
-    @cached_property
-    def _codebook_hash(self) -> str:
-        return hash_of(repr(self._codebook))

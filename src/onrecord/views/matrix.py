@@ -1,168 +1,83 @@
 """Where the sides stand on each issue."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from onrecord.errors import QueryError
-from onrecord.model.actor import Actor, ActorKind
-from onrecord.record.answers import PositionOnRecord
+from onrecord.record.answers import Count, Filter, Party, PositionOnRecord, Tally
 from onrecord.record.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A row: a side of the codebook, or a holder that belongs to none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Sides by issues, both with those first that have the most positions.
 
-    `names` are all names by which it can be asked for.
+    A side is a party to the talks: a side of the codebook, or a holder that belongs to none.
+    `whole` counts everything that was asked for, which may be more than what is in the cells.
     """
 
-    key: str
-    name: str
-    names: frozenset[str]
+    sides: tuple[Party, ...]
+    issues: tuple[str, ...]
+    cells: tuple[Tally, ...]
+    whole: Count
+
+    def at(self, side: str, issue: str) -> Tally | None:
+        """The cell of a side's key and an issue; None where the side took no position on it."""
+        return next((c for c in self.cells if (c.party.key, c.issue) == (side, issue)), None)
+
+    @property
+    def more_sides(self) -> int:
+        """How many sides with fewer positions are left out."""
+        return self.whole.parties - len(self.sides)
+
+    @property
+    def more_positions(self) -> int:
+        """How many positions the sides have that are left out."""
+        return self.whole.positions - sum(cell.positions for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Every position of one side on one issue, newest first; never empty."""
+    """What is behind a cell: every position of a side on an issue, newest first."""
 
-    side: str
+    side: Party
     issue: str
     positions: tuple[PositionOnRecord, ...]
 
-    @property
-    def latest(self) -> PositionOnRecord:
-        """The latest word; where no day is known, the one most surely found."""
-        return self.positions[0]
 
-    @property
-    def documents(self) -> int:
-        """How many documents tell of it."""
-        return len({position.document.key for position in self.positions})
+def build_matrix(record: Record, wanted: Filter | None = None) -> Matrix:
+    """The matrix of the positions that fit; a limit is one on its sides."""
+    standing = record.standing(wanted)
+    return arrange(standing.tallies, standing.whole)
 
 
-@dataclass(frozen=True)
-class Matrix:
-    """Sides by issues, both with those first that have the most positions."""
-
-    sides: tuple[Side, ...]
-    issues: tuple[str, ...]
-    cells: tuple[Cell, ...]
-
-    def at(self, side: str, issue: str) -> Cell | None:
-        """The cell of a side's key and an issue; None where the side took no position on it."""
-        return next((c for c in self.cells if (c.side, c.issue) == (side, issue)), None)
-
-    def cell(self, side: str, issue: str) -> tuple[PositionOnRecord, ...]:
-        """Every position behind a cell, newest first; `()` where there is none.
-
-        The names are taken as `find_names` takes them.
-        """
-        row, column = self.find_names(side, issue)
-        found = self.at(row.key, column)
-        return found.positions if found else ()
-
-    def find_names(self, side: str, issue: str) -> tuple[Side, str]:
-        """The side and the issue that are meant.
-
-        Case, marks between words, and which of a side's names is used don't matter. Raises
-        QueryError for a side or an issue that the matrix doesn't hold.
-        """
-        row = next((s for s in self.sides if _plain(side) in s.names), None)
-        if row is None:
-            raise _unknown("side", side, [s.name for s in self.sides])
-        column = next((i for i in self.issues if _plain(i) == _plain(issue)), None)
-        if column is None:
-            raise _unknown("issue", issue, self.issues)
-        return row, column
-
-
-def build_matrix(
-    record: Record,
-    *,
-    since: date | None = None,
-    until: date | None = None,
-    minimum_confidence: float = 0.0,
-) -> Matrix:
-    """The matrix of the positions on record in a period, found at least this surely.
-
-    Positions without a day are left out where the period has a beginning or an end.
-    """
-    return arrange(
-        record.positions(since=since, until=until, minimum_confidence=minimum_confidence)
-    )
-
-
-def arrange(positions: Iterable[PositionOnRecord]) -> Matrix:
-    """Positions as sides by issues, whatever order they come in.
-
-    Holders with a side in the codebook are put together. Other holders are one where they have
-    the same id, or are states with the same code. Those whom the text leaves unnamed are
-    never taken for one another across documents. (Linking actors will tell more of them apart.)
-    """
-    ordered = sorted(positions, key=_newest_first)
-    codes = _state_codes(position.holder for position in ordered)
-    holders: defaultdict[str, list[Actor]] = defaultdict(list)
-    cells: defaultdict[tuple[str, str], list[PositionOnRecord]] = defaultdict(list)
-    for position in ordered:
-        key = _side_key(position, codes)
-        holders[key].append(position.holder)
-        cells[key, position.issue].append(position)
-    issues = Counter(position.issue for position in ordered)
-    sides = [_side(key, actors) for key, actors in holders.items()]
+def arrange(tallies: Iterable[Tally], whole: Count) -> Matrix:
+    """Tallies as sides by issues, whatever order they come in."""
+    sides: Counter[str] = Counter()
+    issues: Counter[str] = Counter()
+    parties: dict[str, Party] = {}
+    cells = []
+    for tally in tallies:
+        sides[tally.party.key] += tally.positions
+        issues[tally.issue] += tally.positions
+        parties[tally.party.key] = tally.party
+        cells.append(tally)
     return Matrix(
-        sides=tuple(sorted(sides, key=lambda s: (-len(holders[s.key]), s.name, s.key))),
+        sides=tuple(
+            sorted(parties.values(), key=lambda p: (-sides[p.key], p.name, p.key)),
+        ),
         issues=tuple(sorted(issues, key=lambda issue: (-issues[issue], issue))),
-        cells=tuple(Cell(side, issue, tuple(cells[side, issue])) for side, issue in sorted(cells)),
+        cells=tuple(sorted(cells, key=lambda cell: (cell.party.key, cell.issue))),
+        whole=whole,
     )
 
 
-def _newest_first(position: PositionOnRecord) -> tuple[int, float, str, int, str]:
-    day = position.day
-    place = (position.document.key, position.span.start, position.id)
-    return (-day.toordinal() if day else 1, -position.confidence, *place)
+def open_cell(record: Record, side: str, issue: str, wanted: Filter | None = None) -> Cell:
+    """The sentences behind a cell of the matrix of what is wanted; there may be none.
 
-
-def _state_codes(holders: Iterable[Actor]) -> Mapping[str, str]:
-    """The code of each state by its id; the first in the alphabet where two documents differ."""
-    found = {(_plain(h.id), h.code) for h in holders if h.kind is ActorKind.STATE and h.code}
-    return dict(sorted(found, reverse=True))
-
-
-def _side_key(position: PositionOnRecord, codes: Mapping[str, str]) -> str:
-    holder = position.holder
-    if holder.side:
-        return f"side:{_plain(holder.side)}"
-    if holder.kind is ActorKind.UNNAMED:
-        return f"unnamed:{position.document.key}:{holder.id}"
-    name = _plain(holder.id)
-    if holder.kind is ActorKind.STATE and name in codes:
-        return f"state:{codes[name]}"
-    return f"actor:{name}"
-
-
-def _side(key: str, holders: Sequence[Actor]) -> Side:
-    """The most used name stands for the side; the first in the alphabet among equals."""
-    first = holders[0]
-    if first.side:
-        name = first.side
-    else:
-        counts = Counter(holder.name for holder in holders)
-        name = min(counts, key=lambda each: (-counts[each], each))
-    names = {_plain(name), *(_plain(n) for h in holders for n in (h.name, h.id, h.code) if n)}
-    return Side(key, name, frozenset(names))
-
-
-def _plain(name: str) -> str:
-    """A name without case and without the marks between its words."""
-    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
-
-
-def _unknown(kind: str, name: str, known: Sequence[str]) -> QueryError:
-    more = f" and {len(known) - 20} more" if len(known) > 20 else ""
-    listed = ", ".join(known[:20]) + more
-    return QueryError(
-        f"The record holds no {kind} called “{name}”.",
-        remedy=f"It holds: {listed}." if known else "Add documents first: onrecord add.",
-    )
+    Case, marks between words, and which of a side's names is used don't matter. Raises
+    QueryError for a side or an issue that the record doesn't hold.
+    """
+    party, name = record.find_party(side), record.find_issue(issue)
+    asked = replace(wanted or Filter(), party=party.key, issue=name)
+    return Cell(side=party, issue=name, positions=record.positions(asked))

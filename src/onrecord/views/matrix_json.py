@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from onrecord.record.answers import PositionOnRecord
+from onrecord.record.answers import PositionOnRecord, Tally
 from onrecord.views.matrix import Matrix
 
 Json = dict[str, Any]
@@ -10,20 +10,14 @@ Json = dict[str, Any]
 
 def matrix_to_json(matrix: Matrix) -> Json:
     """Sides, issues and cells; each cell with its latest position and how much lies behind it."""
-    names = {side.key: side.name for side in matrix.sides}
     return {
         "sides": [side.name for side in matrix.sides],
         "issues": list(matrix.issues),
-        "cells": [
-            {
-                "side": names[cell.side],
-                "issue": cell.issue,
-                "positions": len(cell.positions),
-                "documents": cell.documents,
-                "latest": position_to_json(cell.latest),
-            }
-            for cell in matrix.cells
-        ],
+        "cells": [_cell(cell) for cell in matrix.cells],
+        "positions": matrix.whole.positions,
+        "documents": matrix.whole.documents,
+        "stories": matrix.whole.stories,
+        "sides_left_out": matrix.more_sides,
     }
 
 
@@ -40,9 +34,12 @@ def position_to_json(position: PositionOnRecord) -> Json:
             "url": document.url,
             "published": document.published.isoformat() if document.published else None,
         },
+        "story": position.story,
         "day": position.day.isoformat() if position.day else None,
         "holder": position.holder.name,
         "side": position.holder.side,
+        "party": position.party.name,
+        "party_key": position.party.key,
         "move": position.move.value,
         "mode": position.mode.value if position.mode else None,
         "issue": position.issue,
@@ -56,4 +53,22 @@ def position_to_json(position: PositionOnRecord) -> Json:
         "said_on": position.said_on.isoformat() if position.said_on else None,
         "sentence": position.sentence,
         "confidence": round(position.confidence, 4),
+        "status": position.status.value,
+        "decided_by": position.decided_by,
+    }
+
+
+def _cell(cell: Tally) -> Json:
+    return {
+        "side": cell.party.name,
+        "party_key": cell.party.key,
+        "issue": cell.issue,
+        "positions": cell.positions,
+        "documents": cell.documents,
+        "stories": cell.stories,
+        "moves": {move.value: number for move, number in cell.moves.items()},
+        "anonymous": cell.anonymous,
+        "unsure": cell.unsure,
+        "confirmed": cell.confirmed,
+        "latest": position_to_json(cell.latest),
     }

@@ -1,0 +1,1 @@
+"""A view as a file that other programs open."""
