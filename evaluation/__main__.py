@@ -14,6 +14,7 @@ from pathlib import Path
 from evaluation.around import figures_of, measure
 from evaluation.coded import Reader, read_gold, write_readings
 from evaluation.floors import fallen, raise_floors
+from evaluation.plover import measure_plover
 from evaluation.scorers import Figures, score_attributions, score_positions, score_reference
 
 FIGURES = Path(__file__).with_name("figures.json")
@@ -48,6 +49,7 @@ def measure_all(shared: Path, split: str, folder: Path, reader: Reader) -> Figur
     return {
         **measure_gold(shared / "gold", split, folder / "gold.jsonl", reader),
         **measure_polnear(shared / "polnear", split, folder / "polnear.jsonl", reader),
+        **measure_plover(shared / "plover", folder, reader),
         **measure_reference(shared / "reference", folder / "reference.jsonl", reader),
     }
 

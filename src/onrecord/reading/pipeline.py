@@ -37,8 +37,8 @@ def read_document(
     roster = find_actors(document, analysis, codebook)
     attributions = find_attributions(document, analysis, roster, encoded)
     positions = find_positions(document, analysis, roster, attributions, dates, codebook, encoded)
-    meetings = find_meetings(document, analysis, roster, attributions, dates)
-    events = find_events(document, analysis, roster, attributions, dates)
+    meetings = find_meetings(document, analysis, roster, attributions, dates, positions, encoded)
+    events = find_events(document, analysis, roster, attributions, dates, positions, encoded)
     return Reading(
         document=document,
         zones=zones,

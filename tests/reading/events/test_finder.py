@@ -14,11 +14,11 @@ from onrecord.model.zone import Zone, ZoneKind
 from onrecord.reading.actors.roster import find_actors
 from onrecord.reading.dates.finder import find_dates
 from onrecord.reading.events.finder import find_events
-from onrecord.reading.language.spacy_engine import SpacyEngine
+from onrecord.reading.language.english import EnglishEngine
 
 
 def events_of(
-    engine: SpacyEngine,
+    engine: EnglishEngine,
     codebook: Codebook,
     text: str,
     attributions: tuple[Attribution, ...] = (),
@@ -28,7 +28,9 @@ def events_of(
     document = Document(id="piece", text=text, sha256=digest, published=date(2024, 5, 15))
     analysis = engine.analyze(text, zones)
     roster = find_actors(document, analysis, codebook)
-    return find_events(document, analysis, roster, attributions, find_dates(document, analysis))
+    dates = find_dates(document, analysis)
+    encoded = engine.encode(text, zones)
+    return find_events(document, analysis, roster, attributions, dates, (), encoded)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def events_of(
     ],
 )
 def test_an_act_has_its_type_and_parties(
-    engine: SpacyEngine,
+    engine: EnglishEngine,
     codebook: Codebook,
     text: str,
     type_: str,
@@ -74,19 +76,39 @@ def test_an_act_has_its_type_and_parties(
     ],
 )
 def test_what_has_not_been_done_is_no_event(
-    engine: SpacyEngine, codebook: Codebook, text: str
+    engine: EnglishEngine, codebook: Codebook, text: str
 ) -> None:
-    assert events_of(engine, codebook, text) == ()
+    found = {event.type.value for event in events_of(engine, codebook, text)}
+    assert found.isdisjoint({"ASSAULT", "MOBILIZE", "SANCTION", "RETREAT"})
 
 
-def test_an_act_has_its_time_place_and_number(engine: SpacyEngine, codebook: Codebook) -> None:
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Kenya will attack Sudan if the talks fail.", "THREATEN"),
+        ("Kenya will not attend the talks.", "REJECT"),
+        ("Kenya said that Sudan must withdraw its troops.", "REQUEST"),
+        ("Kenya is ready to send food to Sudan.", "AGREE"),
+        ("Kenya refused to meet the envoy.", "REJECT"),
+        ("Kenya and Sudan resumed negotiations in Geneva.", "CONSULT"),
+        ("Kenya eased the curfew in Mombasa on Monday.", "CONCEDE"),
+        ("Sudan sent a letter accusing Kenya of lying.", "ACCUSE"),
+    ],
+)
+def test_the_main_act_of_a_single_sentence_is_found_whatever_its_type(
+    engine: EnglishEngine, codebook: Codebook, text: str, type_: str
+) -> None:
+    assert type_ in {event.type.value for event in events_of(engine, codebook, text)}
+
+
+def test_an_act_has_its_time_place_and_number(engine: EnglishEngine, codebook: Codebook) -> None:
     event = events_of(engine, codebook, "Kenya killed nine soldiers near Juba on Monday.")[0]
     assert event.happened_on == date(2024, 5, 13)
     assert event.place == "Juba"
     assert event.quantity_span is not None
 
 
-def test_the_speaker_around_the_act_asserts_it(engine: SpacyEngine, codebook: Codebook) -> None:
+def test_the_speaker_around_the_act_asserts_it(engine: EnglishEngine, codebook: Codebook) -> None:
     text = "Sudan claims Kenya launched 30 drones."
     said = Attribution(
         id="a1",
@@ -107,12 +129,12 @@ def test_the_speaker_around_the_act_asserts_it(engine: SpacyEngine, codebook: Co
     assert claimed.quantity_span.cut(text) == "30 drones"
 
 
-def test_an_act_told_again_is_one_event(engine: SpacyEngine, codebook: Codebook) -> None:
+def test_an_act_told_again_is_one_event(engine: EnglishEngine, codebook: Codebook) -> None:
     text = "Kenya attacked Sudan on Monday. The attack began at dawn."
     assert len(events_of(engine, codebook, text)) == 1
 
 
 @pytest.mark.parametrize("text", ["", "?!", "attack", "killed killed", "“bombed", "🙂 bombed ב"])
-def test_odd_texts_do_not_crash(engine: SpacyEngine, codebook: Codebook, text: str) -> None:
+def test_odd_texts_do_not_crash(engine: EnglishEngine, codebook: Codebook, text: str) -> None:
     for event in events_of(engine, codebook, text):
         assert event.trigger.words == text[event.trigger.span.start : event.trigger.span.end]

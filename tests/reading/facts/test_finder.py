@@ -94,3 +94,9 @@ def test_judgments_and_noise_are_no_facts(
     engine: SpacyEngine, codebook: Codebook, text: str
 ) -> None:
     assert facts_of(engine, codebook, text) == ()
+
+
+def test_a_year_before_its_verb_belongs_to_it(engine: SpacyEngine, codebook: Codebook) -> None:
+    text = "On July 7, 2000, Kenya joined the new Lakes Union for the first time."
+    (fact,) = facts_of(engine, codebook, text)
+    assert (fact.relation, fact.value) == ("joined", "July 7, 2000")

@@ -13,8 +13,18 @@ GIVEN = frozenset({"the", "this", "these", "that", "those", "ongoing", "continue
 def is_told_as_done(analysis: Analysis, trigger: Token) -> bool:
     """Whether the act happened or goes on, as the sentence has it.
 
-    What is denied, possible, planned, wished, feared, threatened or demanded is not done.
+    What is denied, possible, planned, wished, feared, threatened or demanded is not done; nor
+    do we take for it what is known already ("those detained in May") or usual (a plain present).
     """
+    if trigger.pos == "VERB":
+        plain = trigger.tag in {"VBZ", "VBP"} and not children(analysis, trigger, "aux", "auxpass")
+        if trigger.dep == "acl" or plain:
+            return False
+    return could_be_done(analysis, trigger)
+
+
+def could_be_done(analysis: Analysis, trigger: Token) -> bool:
+    """Whether nothing says that the act did not happen: no denial, plan, wish, fear or threat."""
     if trigger.pos == "VERB":
         return _verb_is_real(analysis, trigger)
     return _noun_is_real(analysis, trigger)
@@ -36,10 +46,6 @@ def _verb_is_real(analysis: Analysis, verb: Token) -> bool:
     helpers = children(analysis, verb, "aux", "auxpass")
     if any(t.tag == "TO" for t in helpers):
         return head(analysis, verb).lemma in word_set("events", "real")
-    # A clipped clause ("those detained in May") tells of what is taken to be known already, and
-    # a plain present of what is usual.
-    if verb.dep == "acl" or (verb.tag in {"VBZ", "VBP"} and not helpers):
-        return False
     # A base form without an auxiliary is an order or a wish ("that Russia withdraw").
     if verb.tag == "VB":
         return False

@@ -27,14 +27,18 @@ def find_triggers(analysis: Analysis, roster: Roster) -> Iterator[Trigger]:
     """Every verb and noun that names a material act, done or not, in reading order."""
     for sentence in analysis.sentences:
         for token in analysis.tokens_of(sentence):
-            if token.pos == "VERB":
-                kind = _verb_type(analysis, roster, token)
-            elif token.pos == "NOUN" or (token.pos == "PROPN" and token.tag == "NNS"):
-                kind = _noun_type(analysis, token)
-            else:
-                continue
+            kind = type_of_word(analysis, roster, token)
             if kind is not None:
                 yield Trigger(token, EventType(kind), sentence)
+
+
+def type_of_word(analysis: Analysis, roster: Roster, token: Token) -> str | None:
+    """The type of the material act that a verb or noun names, done or not; None for others."""
+    if token.pos == "VERB":
+        return _verb_type(analysis, roster, token)
+    if token.pos == "NOUN" or (token.pos == "PROPN" and token.tag == "NNS"):
+        return _noun_type(analysis, token)
+    return None
 
 
 @cache

@@ -84,7 +84,7 @@ def _founded(analysis: Analysis, verb: Token) -> Iterator[Statement]:
     year = _year(analysis, verb)
     if year is not None:
         value = phrase(analysis, year)
-        yield _about(thing, "founded", value, Span(verb.start, value.end), whole)
+        yield _about(thing, "founded", value, verb.span.joined(value), whole)
     founders = agent(analysis, verb)
     if founders is not None:
         value = noun_phrase(analysis, founders)
@@ -117,7 +117,7 @@ def _dated(analysis: Analysis, verb: Token) -> Iterator[Statement]:
     if thing is None:
         return
     value = phrase(analysis, year)
-    span = Span(min(verb.start, value.start), max(verb.end, value.end))
+    span = verb.span.joined(value)
     whole = noun_phrase(analysis, thing)
     if verb.lemma in word_set("facts", "electing_verbs"):
         yield _about(thing, "elected", value, span, whole)
@@ -144,7 +144,7 @@ def _became_member(analysis: Analysis, verb: Token) -> Iterator[Statement]:
     if thing.tag in {"WDT", "WP"} and verb.dep == "relcl":
         thing = head(analysis, verb)
     value = phrase(analysis, year)
-    yield _about(thing, "joined", value, Span(verb.start, value.end), noun_phrase(analysis, thing))
+    yield _about(thing, "joined", value, verb.span.joined(value), noun_phrase(analysis, thing))
 
 
 def _members(analysis: Analysis, noun: Token) -> Iterator[Statement]:
@@ -202,7 +202,7 @@ def _belonging(analysis: Analysis, noun: Token) -> Iterator[Statement]:
             inner = [t for t in children(analysis, noun) if t.dep not in {"poss", "punct"}]
             start = min(t.start for t in (noun, *inner) if t.start > owner.end)
             value = Span(start, phrase(analysis, noun).end)
-            yield _about(owner, "has", value, Span(owner.start, value.end), owner.span)
+            yield _about(owner, "has", value, owner.span.joined(value), owner.span)
 
 
 def _burden(analysis: Analysis, noun: Token) -> Iterator[Statement]:
@@ -211,5 +211,5 @@ def _burden(analysis: Analysis, noun: Token) -> Iterator[Statement]:
         return
     bearer = preposition_object(analysis, noun, "on", "against")
     if bearer is not None and bearer.pos == "PROPN" and not children(analysis, noun, "advmod"):
-        span = Span(noun.start, noun_phrase(analysis, bearer).end)
+        span = noun.span.joined(noun_phrase(analysis, bearer))
         yield _about(bearer, "is_under", noun.span, span, noun_phrase(analysis, bearer))

@@ -69,7 +69,7 @@ def _also_known_as(analysis: Analysis, verb: Token) -> Iterator[Statement]:
         subject_span=noun_phrase(analysis, thing),
         relation="also_known_as",
         value=value,
-        span=Span(min(verb.start, value.start), value.end),
+        span=verb.span.joined(value),
     )
 
 
@@ -89,7 +89,7 @@ def _or_the(analysis: Analysis, conjunction: Token) -> Iterator[Statement]:
                 subject_span=first.span,
                 relation="full_name",
                 value=value,
-                span=Span(first.start, value.end),
+                span=first.span.joined(value),
             )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from onrecord.model.analysis import Analysis, Sentence, Token
-from onrecord.model.span import Span
 from onrecord.reading.facts.statement import Statement
 from onrecord.reading.grammar import children, noun_phrase, phrase, preposition_object
 from onrecord.reading.lexicon import word_set
@@ -36,7 +35,7 @@ def _district(analysis: Analysis, noun: Token) -> Iterator[Statement]:
         subject_span=name.span,
         relation=f"{noun.lemma.lower()}_of",
         value=owner.span,
-        span=Span(owner.start, noun.end),
+        span=owner.span.joined(noun.span),
         own_voice=False,
     )
 

@@ -1,46 +1,40 @@
 """Reported rounds, visits, calls, signings, votes and exchanges of papers."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
 
 from onrecord.model.actor import Roster
 from onrecord.model.analysis import Analysis
 from onrecord.model.attribution import Attribution
 from onrecord.model.document import Document
-from onrecord.model.meeting import Meeting, MeetingKind, MeetingStatus
+from onrecord.model.encoded import EncodedText, Floats
+from onrecord.model.meeting import Meeting, MeetingKind
+from onrecord.model.position import Position
+from onrecord.model.span import Span
 from onrecord.model.time_expression import TimeExpression
 from onrecord.model.zone import ZoneKind
-from onrecord.reading.grammar import children
-from onrecord.reading.lexicon import word_set
-from onrecord.reading.meetings.circumstances import Circumstances, find_circumstances
-from onrecord.reading.meetings.status import find_status
-from onrecord.reading.meetings.triggers import Trigger, find_triggers
+from onrecord.reading.choosing import Chooser, load_chooser, view_words
+from onrecord.reading.meetings.signs import Sighting, find_sightings
+from onrecord.reading.meetings.tellings import (
+    OFF,
+    Telling,
+    find_told_before,
+    join_tellings,
+    points_back,
+    put_body_first,
+)
+from onrecord.reading.meetings.triggers import build_trigger
 
-CONFIDENCE = {
-    MeetingKind.ROUND: 0.6,
-    MeetingKind.MEETING: 0.55,
-    MeetingKind.CALL: 0.7,
-    MeetingKind.SIGNING: 0.6,
-    MeetingKind.DRAFTING: 0.4,
-    MeetingKind.VOTE: 0.5,
-}
-DEFINITE = frozenset({"the", "this", "these", "those", "that", "their", "its", "his", "her"})
-NEWS_DAYS = 10
-SPOKEN = frozenset({MeetingKind.ROUND, MeetingKind.MEETING, MeetingKind.CALL})
-AHEAD = frozenset({MeetingStatus.PROPOSED, MeetingStatus.SCHEDULED})
-OFF = frozenset({MeetingStatus.REFUSED, MeetingStatus.CANCELLED, MeetingStatus.POSTPONED})
-# A long text tells of many meetings; one told again stands near.
-LATEST = 60
+CLEAR = 0.4
+"""Words this likely to name a meeting name one of their own, whatever was told before."""
 
+NEAR = 2
+"""So many sentences back "the talks" are the talks that were told of."""
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One place where a meeting is told of."""
-
-    trigger: Trigger
-    status: MeetingStatus
-    around: Circumstances
-    place: str | None
+RARE = 0.3
+"""About the share of right ones among them on the coded training articles."""
 
 
 def find_meetings(
@@ -49,126 +43,100 @@ def find_meetings(
     roster: Roster,
     attributions: tuple[Attribution, ...],
     dates: tuple[TimeExpression, ...],
+    positions: tuple[Position, ...] = (),
+    encoded: EncodedText | None = None,
 ) -> tuple[Meeting, ...]:
     """Find every meeting, call, round, signing, draft and vote, each at its first telling.
 
-    A meeting told again in the same document (the same kind and state, no other party, place
-    or day) adds what it says to the first telling. Meetings with the press are left out.
+    Which words name one, and of which kind, is weighed from their signs and from what the
+    encoder saw. Unsure words for what could be a meeting told before (the same kind and state,
+    no other party, place or day) add what they say to it.
     """
-    del attributions
+    sightings = tuple(find_sightings(document, analysis, roster, attributions, dates, positions))
     tellings: list[Telling] = []
-    for trigger in _body_first(analysis, find_triggers(analysis, roster)):
-        status = find_status(analysis, trigger.token)
-        around = find_circumstances(analysis, roster, trigger, dates)
-        place = around.venue.cut(document.text) if around.venue is not None else None
-        telling = Telling(trigger, _dated(status, around, document), around, place)
-        if _is_vague(analysis, telling):
-            continue
-        same = _told_before(analysis, tellings, telling)
+    for telling in put_body_first(analysis, _choose(analysis, sightings, encoded)):
+        same = _find_told_before(analysis, tellings, telling)
         if same is None:
             tellings.append(telling)
         else:
-            tellings[same] = _joined(tellings[same], telling)
+            tellings[same] = join_tellings(tellings[same], telling)
     tellings.sort(key=lambda t: t.trigger.token.index)
     return tuple(_meeting(document, t, i) for i, t in enumerate(tellings, start=1))
 
 
-def _body_first(analysis: Analysis, triggers: Iterable[Trigger]) -> list[Trigger]:
-    """The triggers of the body before those of headlines and captions, which repeat it."""
-    return sorted(triggers, key=lambda t: analysis.zone_of(t.sentence).kind is not ZoneKind.BODY)
+def _find_told_before(analysis: Analysis, tellings: list[Telling], telling: Telling) -> int | None:
+    """The earlier telling that a headline, "the talks" soon after, or unsure words tell again."""
+    headline = analysis.zone_of(telling.trigger.sentence).kind is ZoneKind.HEADLINE
+    same = find_told_before(analysis, tellings, telling)
+    if same is None or headline or telling.confidence < CLEAR:
+        return same
+    back = telling.trigger.sentence.index - tellings[same].trigger.sentence.index
+    return same if 0 < back <= NEAR and points_back(analysis, telling) else None
 
 
-def _told_before(analysis: Analysis, tellings: list[Telling], telling: Telling) -> int | None:
-    """The index of an earlier telling of the same meeting.
+def _choose(
+    analysis: Analysis, sightings: tuple[Sighting, ...], encoded: EncodedText | None
+) -> Iterator[Telling]:
+    """The meetings of every sentence that are likelier than the chooser's least probability."""
+    if not sightings:
+        return
+    chooser = load_chooser("meetings")
+    views = None if encoded is None else view_sightings(analysis, sightings, encoded)
+    odds = chooser.weigh([s.signs for s in sightings], views)
+    numbers = np.array([s.telling.trigger.sentence.index for s in sightings])
+    chosen: set[int] = set()
+    for sentence in np.unique(numbers):
+        rows = np.flatnonzero(numbers == sentence)
+        for telling in _settle(analysis, chooser, [sightings[row] for row in rows], odds[rows]):
+            chosen.add(telling.trigger.token.index)
+            yield telling
+    for sighting in sightings:
+        if _is_rare(sighting) and sighting.telling.trigger.token.index not in chosen:
+            yield replace(sighting.telling, confidence=RARE)
 
-    "The talks" with nothing more said of them are those told of last, whatever their kind.
+
+def _is_rare(sighting: Sighting) -> bool:
+    """Whether a rule finds what the coded articles have too little of to learn from.
+
+    These are drafts, and meetings that are refused, called off or put off.
     """
-    first = max(0, len(tellings) - LATEST)
-    recent = list(enumerate(tellings[first:], start=first))
-    if analysis.zone_of(telling.trigger.sentence).kind is ZoneKind.HEADLINE:
-        return next((i for i, t in recent if _could_be(t, telling)), None)
-    if _is_bare(analysis, telling):
-        return next((i for i, t in reversed(recent) if _could_be(t, telling)), None)
-    return next((i for i, t in recent if _is_same(t, telling)), None)
+    telling = sighting.telling
+    rare = telling.trigger.kind is MeetingKind.DRAFTING or telling.status in OFF
+    return rare and "new" in sighting.signs
 
 
-def _dated(status: MeetingStatus, around: Circumstances, document: Document) -> MeetingStatus:
-    """A meeting that was held well before the day of publication is background."""
-    day = around.when.day if around.when is not None else None
-    if status is not MeetingStatus.HELD or day is None or document.published is None:
-        return status
-    return MeetingStatus.PAST if (document.published - day).days > NEWS_DAYS else status
+def view_sightings(
+    analysis: Analysis, sightings: tuple[Sighting, ...], encoded: EncodedText
+) -> Floats:
+    """What the encoder saw of each word and of its sentence, side by side."""
+    words = view_words(encoded, [s.telling.trigger.token.span for s in sightings])
+    sentences = view_words(encoded, [s.span for s in analysis.sentences])
+    rows = [s.telling.trigger.sentence.index for s in sightings]
+    return np.hstack([words, sentences[rows]])
 
 
-def _is_vague(analysis: Analysis, telling: Telling) -> bool:
-    """Whether "talks" or "dialogue" names no meeting but a way of settling things."""
-    token, around = telling.trigger.token, telling.around
-    if token.pos != "NOUN":
-        return False
-    wished = telling.status is MeetingStatus.PROPOSED and token.lemma in {"talk", "negotiation"}
-    if not wished and token.lemma not in word_set("meetings", "vague"):
-        return False
-    if around.parties or around.venue or around.when:
-        return False
-    words = {t.text.lower() for t in children(analysis, token)}
-    return not words & (DEFINITE | word_set("meetings", "ordinals"))
+def _settle(
+    analysis: Analysis, chooser: Chooser, sightings: list[Sighting], odds: Floats
+) -> Iterator[Telling]:
+    """The meetings of one sentence: of each kind whether any word names one, and which.
 
-
-def _is_bare(analysis: Analysis, telling: Telling) -> bool:
-    token, around = telling.trigger.token, telling.around
-    if token.pos != "NOUN" or around.parties or around.venue or around.when:
-        return False
-    words = {t.text.lower() for t in children(analysis, token, "det", "poss")}
-    return bool(words & DEFINITE)
-
-
-def _could_be(earlier: Telling, telling: Telling) -> bool:
-    kinds = {earlier.trigger.kind, telling.trigger.kind}
-    return len(kinds) == 1 or kinds <= SPOKEN
-
-
-def _is_same(first: Telling, second: Telling) -> bool:
-    """Whether two tellings can be of one meeting: nothing they say differs."""
-    if first.trigger.kind is not second.trigger.kind:
-        return False
-    for group in (OFF,) if _is_general(second) else (AHEAD, OFF):
-        if (first.status in group) is not (second.status in group):
-            return False
-    one, other = set(first.around.parties), set(second.around.parties)
-    if not (one <= other or other <= one):
-        return False
-    return _agree(_day(first), _day(second)) and _agree(first.place, second.place)
-
-
-def _is_general(telling: Telling) -> bool:
-    """Whether "talks with X" names the whole track: no place, no time, and no number of a round."""
-    trigger, around = telling.trigger, telling.around
-    if trigger.kind is not MeetingKind.ROUND or trigger.token.lemma == "round":
-        return False
-    return around.venue is None and around.when is None
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
-
-
-def _day(telling: Telling) -> str | None:
-    return telling.around.when.value if telling.around.when is not None else None
-
-
-def _joined(first: Telling, second: Telling) -> Telling:
-    """The first telling with what only the second says."""
-    one, other = first.around, second.around
-    return replace(
-        first,
-        place=first.place or second.place,
-        around=Circumstances(
-            one.parties if len(one.parties) >= len(other.parties) else other.parties,
-            tuple(dict.fromkeys((*one.mediators, *other.mediators))),
-            one.venue or other.venue,
-            one.when or other.when,
-        ),
-    )
+    Several words may name one meeting ("met for a summit"), so their chances are joined; a
+    second meeting of a kind must be made likely by what the first leaves over.
+    """
+    for column, label in enumerate(chooser.labels[1:], start=1):
+        chances = odds[:, column]
+        order = np.argsort(-chances, kind="stable")
+        joined = [1 - float(np.prod(1 - chances)), float(chances.sum()) - 1]
+        taken: Span | None = None
+        for row, chance in zip(order[:2], joined, strict=False):
+            telling = sightings[row].telling
+            trigger = build_trigger(analysis, telling.trigger.token, MeetingKind(label))
+            # The talks in "a round of talks" are no second round.
+            if chance < chooser.least or (taken is not None and taken.overlaps(trigger.span)):
+                break
+            taken = trigger.span
+            confidence = round(chooser.confidence(chance), 4)
+            yield replace(telling, trigger=trigger, confidence=confidence)
 
 
 def _meeting(document: Document, telling: Telling, number: int) -> Meeting:
@@ -186,5 +154,5 @@ def _meeting(document: Document, telling: Telling, number: int) -> Meeting:
         happened_on=around.when.day if around.when else None,
         status=telling.status,
         sentence=document.evidence(telling.trigger.sentence.span),
-        confidence=CONFIDENCE[telling.trigger.kind],
+        confidence=telling.confidence,
     )

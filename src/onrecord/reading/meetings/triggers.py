@@ -42,15 +42,20 @@ def find_triggers(analysis: Analysis, roster: Roster) -> Iterator[Trigger]:
     for sentence in analysis.sentences:
         last = -1
         for token in analysis.tokens_of(sentence):
-            kind = _kind(analysis, roster, token)
+            kind = kind_of_word(analysis, roster, token)
             if kind is None or token.start < last:
                 continue
-            if token.pos in {"NOUN", "PROPN"}:
-                span = noun_phrase(analysis, token)
-                last = _named_end(analysis, token)
-            else:
-                span, last = _verb_span(analysis, token, kind), token.end
-            yield Trigger(token, kind, span, sentence)
+            noun = token.pos in {"NOUN", "PROPN"}
+            last = _named_end(analysis, token) if noun else token.end
+            yield build_trigger(analysis, token, kind)
+
+
+def build_trigger(analysis: Analysis, token: Token, kind: MeetingKind) -> Trigger:
+    """A word as the name of a meeting, with the words around it that are shown as evidence."""
+    sentence = analysis.sentence_of(token)
+    if token.pos in {"NOUN", "PROPN"}:
+        return Trigger(token, kind, noun_phrase(analysis, token), sentence)
+    return Trigger(token, kind, _verb_span(analysis, token, kind), sentence)
 
 
 def _verb_span(analysis: Analysis, verb: Token, kind: MeetingKind) -> Span:
@@ -74,7 +79,8 @@ def _named_end(analysis: Analysis, noun: Token) -> int:
     return max(ends)
 
 
-def _kind(analysis: Analysis, roster: Roster, token: Token) -> MeetingKind | None:
+def kind_of_word(analysis: Analysis, roster: Roster, token: Token) -> MeetingKind | None:
+    """The kind of meeting that a noun, name or verb tells of by its own rules; None for others."""
     if token.pos == "NOUN":
         return _noun_kind(analysis, token)
     if token.pos == "PROPN":
