@@ -11,7 +11,10 @@ TIMEOUT_SECONDS = 20.0
 LONGEST_WAIT_SECONDS = 60.0
 MOST_REDIRECTS = 5
 
-_TEXT_TYPES = ("text/", "application/xhtml", "application/xml", "application/octet-stream")
+_TEXT_TYPES = (
+    *("text/", "application/xhtml", "application/xml", "application/octet-stream"),
+    *("application/rss", "application/atom", "application/rdf"),
+)
 _HEADERS = {
     "User-Agent": "onrecord (reads an article when asked)",
     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
@@ -28,6 +31,11 @@ def read_page(url: str) -> bytes:
 
     Up to five redirects are followed and up to 20 MB read, within a minute in all.
     """
+    return read_through(url, None)
+
+
+def read_through(url: str, transport: httpx.BaseTransport | None) -> bytes:
+    """The same by a way of one's own to the address; None for the usual one, proxies and all."""
     try:
         with (
             httpx.Client(
@@ -35,6 +43,8 @@ def read_page(url: str) -> bytes:
                 max_redirects=MOST_REDIRECTS,
                 timeout=TIMEOUT_SECONDS,
                 headers=_HEADERS,
+                transport=transport,
+                trust_env=transport is None,
             ) as client,
             client.stream("GET", url) as response,
         ):

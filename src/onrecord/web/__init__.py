@@ -1,0 +1,1 @@
+"""Pages and the REST API: a record in the browser, server-rendered, with little script."""

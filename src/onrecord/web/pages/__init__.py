@@ -1,0 +1,1 @@
+"""One file a page: what its template sees, and the function that fills it."""
