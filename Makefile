@@ -9,7 +9,7 @@ SAMPLES := src/onrecord/samples
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix docs evaluate bench clean
+.PHONY: help setup demo test check fix docs screenshots evaluate bench clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,7 @@ demo: setup  ## read the sample coverage into a record and print where the sides
 	$(BIN)/onrecord matrix --record $(DEMO)
 	@echo
 	@echo "Go on with:"
+	@echo "  the web pages:                 $(BIN)/onrecord serve --record $(DEMO) --codebook $(SAMPLES)/codebook.yaml"
 	@echo "  the sentences behind a cell:   $(BIN)/onrecord matrix --record $(DEMO) --cell Caldria territory"
 	@echo "  one article read:              $(BIN)/onrecord read $(SAMPLES)/coverage/03-rocket-dam-threat.txt"
 	@echo "  why a position was found:      $(BIN)/onrecord explain $(SAMPLES)/coverage/05-wire-official-pullback.txt --position 1"
@@ -52,6 +53,9 @@ fix: setup  ## let ruff repair what it can
 docs: setup  ## make the pages and pictures that the program itself can make
 	$(BIN)/python -m docs.make_pages
 
+screenshots: setup  ## take the pictures of the pages in docs/screenshots (needs Chromium)
+	$(BIN)/python -m docs.make_screenshots
+
 evaluate: setup  ## measure accuracy on the coded data in $(SHARED)
 	$(BIN)/python -m evaluation --shared $(SHARED)
 
@@ -59,6 +63,7 @@ bench: setup  ## words a second beside the bare parse; accuracy and speed beside
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
 	$(BIN)/python -m benchmarks.peers --shared $(SHARED)
+	$(BIN)/python -m benchmarks.record --positions 100000 --record build/bench.sqlite
 
 clean:  ## remove what was made here, the environment too
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

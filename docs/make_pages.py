@@ -19,7 +19,7 @@ from onrecord.cli.page import draw_reading
 from onrecord.cli.readings import Loaded, Reader, Request
 from onrecord.model.reading import Reading
 from onrecord.record.record import open_record
-from onrecord.views.matrix import build_matrix
+from onrecord.views.matrix import build_matrix, open_cell
 
 ROOT = Path(__file__).resolve().parents[1]
 COVERAGE = ROOT / "src" / "onrecord" / "samples" / "coverage"
@@ -44,10 +44,10 @@ def main() -> None:
         for reading in readings:
             record.add(reading)
         matrix = build_matrix(record)
+        opened = open_cell(record, *SHOWN_CELL)
     table = draw_matrix(matrix, width=WIDTH, everyone=False)
     draw("matrix", "onrecord matrix --record demo.sqlite", table, width=WIDTH)
-    side, issue = matrix.find_names(*SHOWN_CELL)
-    cell = draw_cell(side.name, issue, matrix.cell(*SHOWN_CELL))
+    cell = draw_cell(opened.side.name, opened.issue, opened.positions)
     draw("cell", "onrecord matrix --cell Caldria territory", cell, width=96)
 
 
