@@ -248,7 +248,8 @@ def _judge(
     noes = [reply for reply in replies if reply.says is Says.NO]
     refusing = [standing for standing in standings if standing.zone is Zone.REFUSES]
     if refusing:
-        why = f"{_names(s.party for s in refusing)} refuses"
+        verb = "refuses" if len(refusing) == 1 else "refuse"
+        why = f"{_names(s.party for s in refusing)} {verb}"
         return GroundStatus.OPPOSED, why, [s.positions for s in refusing]
     if noes:
         last = noes[-1]
