@@ -38,11 +38,12 @@ Northland must "><svg onload=window.ran=1> leave, =HYPERLINK("http://evil.exampl
 def make_record(path: Path, *, hostile: bool = True) -> None:
     """The record in a new file."""
     with open_record(path) as record:
-        for reading in (_first(), _later(), *((_hostile(),) if hostile else ())):
+        for reading in (read_siege(), _later(), *((_hostile(),) if hostile else ())):
             record.add(reading)
 
 
-def _first() -> Reading:
+def read_siege() -> Reading:
+    """A refusal, a demand, talks and a shelling in one article."""
     document = a_document(
         FIRST,
         id="first",

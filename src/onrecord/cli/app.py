@@ -30,6 +30,7 @@ COMMANDS = (
     Entry("changes", "Show what moved: new, hardened, softened, reversed, contradicted."),
     Entry("common-ground", "Show what is agreed, open, opposed, one-sided or conditional."),
     Entry("timeline", "Show positions, talks and events in the order of their days."),
+    Entry("events", "List what was done and said as event data, in the types of PLOVER."),
     Entry("network", "Show who stands with whom, or export it for Gephi and R."),
     Entry("search", "Search documents, positions and attributions for words."),
     Entry("stories", "Show which documents are copies or rewrites of one another."),

@@ -102,6 +102,7 @@ class PositionOnRecord:
     `ref` is its id in the reading; `words` and `sentence` are cut from the document's text,
     the words at `span`. `party` is the holder across documents. `status` says whether a person
     decided on it, and `decided_by` who; `story` is the id of the story its document tells.
+    `plover` is its type as a verbal act in event data; None where a person corrected the move.
     """
 
     id: str
@@ -127,6 +128,7 @@ class PositionOnRecord:
     status: Status = Status.PROPOSED
     decided_by: str | None = None
     story: str = ""
+    plover: str | None = None
 
     @property
     def day(self) -> date | None:

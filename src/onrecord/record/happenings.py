@@ -1,10 +1,10 @@
 """Meetings and events on record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, RowMapping, Select, Table, func, select
 
 from onrecord.model.event import NARRATOR, EventType
 from onrecord.model.meeting import MeetingKind, MeetingStatus
@@ -20,11 +20,8 @@ from onrecord.record.cast import find_members
 from onrecord.record.decision_rows import moment
 from onrecord.record.document_rows import LISTED, build_document
 from onrecord.record.members import find_party_numbers
-from onrecord.record.stance_tables import digests, memberships, parties, party_names
+from onrecord.record.stance_tables import digests, memberships, party_names
 from onrecord.record.tables import documents, events, meetings
-
-BATCH = 200
-"""Rows whose casts are looked up together."""
 
 Found = TypeVar("Found", MeetingOnRecord, EventOnRecord)
 Row = Mapping[Any, Any]
@@ -71,52 +68,39 @@ def _find(
     query = query.order_by(*order)
     if wanted.party is None:
         query = query.limit(wanted.limit).offset(wanted.offset)
-        return tuple(build(row, document, cast) for row, document, cast in _read(connection, query))
-    query = query.where(documents.c.key.in_(_documents_of(connection, wanted.party)))
-    key = _root(connection, wanted.party)
-    found = (
-        build(row, document, cast)
-        for row, document, cast in _read(connection, query)
-        if _takes_part(row, roles, cast, key)
-    )
+        rows = list(connection.execute(query).mappings())
+    else:
+        rows = _read_of_party(connection, query, wanted, roles)
+    cast = find_members(connection, {row["own_document"] for row in rows})
+    return tuple(build(_own(row), build_document(row), cast) for row in rows)
+
+
+def _read_of_party(
+    connection: Connection, query: Select[Any], wanted: Filter, roles: tuple[str, str]
+) -> list[RowMapping]:
+    """The rows in which the party has one of the roles, read no further than is asked for."""
+    uses = memberships.join(party_names, party_names.c.number == memberships.c.name)
+    of_party = party_names.c.party.in_(find_party_numbers(connection, wanted.party or ""))
+    members = select(memberships.c.document, memberships.c.actor).select_from(uses).where(of_party)
+    known = {(row.document, row.actor) for row in connection.execute(members)}
+    own = select(memberships.c.document).select_from(uses).where(of_party)
     last = None if wanted.limit is None else wanted.offset + wanted.limit
-    return tuple(islice(found, wanted.offset, last))
+    with connection.execute(query.where(documents.c.key.in_(own))) as found:
+        taking_part = (
+            row
+            for row in found.mappings()
+            if any(
+                (row["own_document"], actor) in known
+                for role in roles
+                for actor in row[f"own_{role}"]
+            )
+        )
+        return list(islice(taking_part, wanted.offset, last))
 
 
-def _read(
-    connection: Connection, query: Select[Any]
-) -> Iterator[tuple[Row, DocumentOnRecord, Cast]]:
-    """The rows of a query with their documents and casts, a batch at a time as they are asked."""
-    for batch in connection.execute(query).mappings().partitions(BATCH):
-        rows = [
-            {n.removeprefix("own_"): value for n, value in row.items() if n.startswith("own_")}
-            for row in batch
-        ]
-        cast = find_members(connection, {row["document"] for row in rows})
-        for row, listed in zip(rows, batch, strict=True):
-            yield row, build_document(listed), cast
-
-
-def _documents_of(connection: Connection, party: str) -> Any:
-    """The documents in which a party, or one merged with it, is an actor."""
-    return (
-        select(memberships.c.document)
-        .join(party_names, party_names.c.number == memberships.c.name)
-        .where(party_names.c.party.in_(find_party_numbers(connection, party)))
-    )
-
-
-def _root(connection: Connection, party: str) -> str:
-    """The key of the party that stands for this one."""
-    numbers = find_party_numbers(connection, party)
-    query = select(parties.c.key).where(
-        parties.c.number.in_(numbers), parties.c.stands_for.is_(None)
-    )
-    return connection.execute(query).scalar() or party
-
-
-def _takes_part(row: Row, roles: tuple[str, str], cast: Cast, key: str) -> bool:
-    return any(party.key == key for role in roles for party in _parties(row, role, cast))
+def _own(row: RowMapping) -> Row:
+    """The columns of the meeting or event itself, without those of its document."""
+    return {n.removeprefix("own_"): value for n, value in row.items() if n.startswith("own_")}
 
 
 def _parties(row: Row, role: str, cast: Cast) -> tuple[Party, ...]:

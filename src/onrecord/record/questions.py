@@ -173,6 +173,7 @@ def _position(row: Mapping[Any, Any], parties: Mapping[int, Party]) -> PositionO
         status=Status(row["status"]),
         decided_by=row["decided_by"],
         story=row["story"],
+        plover=row["plover"],
     )
 
 
