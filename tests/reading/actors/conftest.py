@@ -29,9 +29,15 @@ def body_zones(text: str) -> tuple[Zone, ...]:
 @pytest.fixture(scope="session")
 def read(engine: SpacyEngine, codebook: Codebook) -> Read:
     def read_text(
-        text: str, *, outlet: str | None = None, authors: tuple[str, ...] = ()
+        text: str,
+        *,
+        title: str | None = None,
+        outlet: str | None = None,
+        authors: tuple[str, ...] = (),
     ) -> tuple[str, Roster]:
-        document = Document(id="invented", text=text, sha256="", outlet=outlet, authors=authors)
+        document = Document(
+            id="invented", text=text, sha256="", title=title, outlet=outlet, authors=authors
+        )
         analysis = engine.analyze(text, body_zones(text))
         return text, find_actors(document, analysis, codebook)
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from onrecord.model.actor import MentionForm, Roster
+from onrecord.reading.actors.own_voice import find_title_name
 
 Read = Callable[..., tuple[str, Roster]]
 
@@ -45,6 +48,31 @@ def test_a_headline_that_begins_with_the_speaker_is_signed_by_her(read: Read) ->
     assert roster.signer is not None
     assert roster.actor(roster.signer).name == "Duarte"
     assert first_persons(text, roster) == [("I", roster.signer)]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Speech by President of Peru Ana Ruiz in the Parliament of Chile", "Ana Ruiz"),
+        ("Remarks by Secretary of State Jane J. Orwell at the Port", "Jane J. Orwell"),
+        ("Statement by Secretary Orwell on the Truce", "Orwell"),
+        ("Address by the President of Peru", None),
+        ("Telephone conversation with President of Peru Ana Ruiz", None),
+    ],
+)
+def test_a_headline_names_whose_speech_it_is(title: str, name: str | None) -> None:
+    assert find_title_name(title) == name
+
+
+def test_who_is_greeted_in_a_speech_is_not_its_speaker(read: Read) -> None:
+    text, roster = read(
+        "Dear Mr. Prime Minister! Dear Clara, dear friends!\nWe ask you for grain.",
+        title="Speech by President of Ukraine Ana Ruiz in the Parliament of Chile",
+        outlet="president.gov.ua",
+    )
+    assert roster.signer is not None
+    assert roster.actor(roster.signer).name == "Ana Ruiz"
+    assert ("We", "ukraine") in first_persons(text, roster)
 
 
 def test_an_official_of_the_administration_speaks_for_the_publisher(read: Read) -> None:

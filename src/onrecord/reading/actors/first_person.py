@@ -32,9 +32,15 @@ def add_first_persons(cast: Cast, signer: str | None, voice: str | None) -> None
 
 
 def find_signer(cast: Cast, own: OwnVoice, authors: Sequence[str] = ()) -> str | None:
-    """The person whom a signature at the top names, else an author of a party's own text."""
+    """The person whom a signature at the top or the headline names, else an author of a party's
+    own text.
+    """
     if own.opening_tokens == 0:
         return None
+    if own.signed_name is not None and own.outlet is not None:
+        return _find_namesake(cast, own.signed_name) or _find_author(
+            cast, own.outlet, (own.signed_name,)
+        )
     if own.signed_from is None:
         return _find_author(cast, own.outlet, authors) if own.outlet is not None else None
     end = cast.analysis.tokens[own.opening_tokens - 1].end
@@ -44,6 +50,17 @@ def find_signer(cast: Cast, own: OwnVoice, authors: Sequence[str] = ()) -> str |
         if cast.drafts[mention.actor].kind == ActorKind.PERSON:
             return mention.actor
     return None
+
+
+def _find_namesake(cast: Cast, name: str) -> str | None:
+    """The only person of the text with this surname, if there is just one."""
+    surname = name.split()[-1].casefold()
+    found = [
+        draft.id
+        for draft in cast.drafts.values()
+        if draft.kind == ActorKind.PERSON and draft.name.split()[-1].casefold() == surname
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _find_author(cast: Cast, outlet: str, authors: Sequence[str]) -> str | None:
