@@ -1,5 +1,6 @@
 """What moved: by windows, by like words, by the text's own word, and against oneself."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -51,6 +52,16 @@ def test_one_story_each_is_uncertain_and_never_a_reversal() -> None:
     positions += [said(NORTH, Move.ACCEPT, "free the crew", day=SECOND)]
     (change,) = by_ground(trace_changes(positions, days=7), Ground.WINDOWS)
     assert (change.kind, change.certain) == (ChangeKind.SOFTENED, False)
+
+
+def test_like_words_alone_make_no_reversal_certain() -> None:
+    before = [said(NORTH, Move.REJECT, "open the dam", day=FIRST, story=s) for s in "ab"]
+    after = [said(NORTH, Move.ACCEPT, "open the dam", day=SECOND, story=s) for s in "cd"]
+    (change,) = by_ground(trace_changes([*before, *after], days=7), Ground.WORDS)[:1]
+    assert (change.kind, change.certain) == (ChangeKind.REVERSED, False)
+    confirmed = [replace(each, status=Status.ACCEPTED) for each in (*before, *after)]
+    (change,) = by_ground(trace_changes(confirmed, days=7), Ground.WORDS)[:1]
+    assert change.certain
 
 
 def test_forty_copies_make_no_change_certain() -> None:

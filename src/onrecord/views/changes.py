@@ -8,7 +8,7 @@ from statistics import median_low
 from onrecord.model.position import Mode, Move
 from onrecord.record.answers import Filter, Party, PositionOnRecord
 from onrecord.record.record import Record
-from onrecord.views.change import Change, ChangeKind, Changes, Ground, Stance, Track
+from onrecord.views.change import MOVED, Change, ChangeKind, Changes, Ground, Stance, Track
 from onrecord.views.contradictions import find_contradictions
 from onrecord.views.likeness import group_alike, oldest_first
 from onrecord.views.sides import name_parties
@@ -19,6 +19,7 @@ from onrecord.views.stance import (
     compare,
     count_stories,
     find_zone,
+    is_confirmed,
     is_well_founded,
     level_of,
     share_zones,
@@ -138,8 +139,12 @@ def _follow_words(
     for alike in group_alike(positions):
         before: tuple[PositionOnRecord, ...] = ()
         for window, after in _by_window(alike, days).items():
+            kind = _kind_by_words(before, after)
+            # Like words may be about another matter or to another side: that they moved is
+            # certain only where people stand behind both.
+            founded = is_confirmed if kind in MOVED else is_well_founded
             yield Change(
-                kind=_kind_by_words(before, after),
+                kind=kind,
                 ground=Ground.WORDS,
                 party=party,
                 issue=issue,
@@ -147,7 +152,7 @@ def _follow_words(
                 before=before,
                 after=after,
                 shift=None,
-                certain=is_well_founded(after) and (not before or is_well_founded(before)),
+                certain=founded(after) and (not before or founded(before)),
             )
             before = after
 

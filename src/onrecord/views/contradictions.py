@@ -7,7 +7,7 @@ from onrecord.record.answers import Party, PositionOnRecord
 from onrecord.record.parties import plain_name
 from onrecord.views.change import Change, ChangeKind, Ground, Stance
 from onrecord.views.likeness import group_alike, oldest_first
-from onrecord.views.stance import Zone, is_well_founded, zone_of
+from onrecord.views.stance import Zone, is_confirmed, zone_of
 
 CLOSE = 7
 """Days."""
@@ -17,8 +17,8 @@ def find_contradictions(party: Party, issue: str, stances: Sequence[Stance]) -> 
     """Windows in which one speaker of the side gives and another refuses, in the same week.
 
     Who speaks otherwise weeks later has changed his mind, which is no contradiction. Certain
-    are those alone who speak of the same thing in like words: on a wide issue a side may give
-    one thing and refuse another without contradicting itself.
+    are those alone who speak of the same thing in like words and were confirmed by a person: on
+    a wide issue a side may give one thing and refuse another without contradicting itself.
     """
     for stance in stances:
         voiced = [p for p in stance.positions if p.speaker and p.sourcing is not Sourcing.NARRATOR]
@@ -40,7 +40,7 @@ def find_contradictions(party: Party, issue: str, stances: Sequence[Stance]) -> 
                 before=first,
                 after=second,
                 shift=None,
-                certain=alike and is_well_founded(first) and is_well_founded(second),
+                certain=alike and is_confirmed(first) and is_confirmed(second),
             )
 
 

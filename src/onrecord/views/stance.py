@@ -132,13 +132,18 @@ def count_stories(positions: Iterable[PositionOnRecord]) -> int:
     return len({story_of(position) for position in positions})
 
 
+def is_confirmed(positions: Iterable[PositionOnRecord]) -> bool:
+    """Whether a person stands behind one of the positions."""
+    return any(p.status in CONFIRMED for p in positions)
+
+
 def is_well_founded(positions: Iterable[PositionOnRecord]) -> bool:
     """Whether more than one machine's reading of one story stands behind it.
 
     So it is where a person confirmed one of the positions, or two stories tell it.
     """
     positions = tuple(positions)
-    return any(p.status in CONFIRMED for p in positions) or count_stories(positions) > 1
+    return is_confirmed(positions) or count_stories(positions) > 1
 
 
 def weigh(positions: Iterable[PositionOnRecord]) -> Weights:
