@@ -64,23 +64,24 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("--record", required=True, type=Path, help="a file of benchmarks.record")
     options.add_argument("--rounds", type=int, default=40, help="questions of each kind")
-    options.add_argument("--seconds", type=float, default=20.0, help="how long 50 readers ask")
+    options.add_argument("--seconds", type=float, default=40.0, help="how long 50 readers ask")
+    options.add_argument("--pause", type=float, default=5.0, help="mean seconds to read a page")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         record = shutil.copy(chosen.record, Path(folder) / "record.sqlite")
-        sys.exit(asyncio.run(measure(Path(record), chosen.rounds, chosen.seconds)))
+        sys.exit(asyncio.run(measure(Path(record), chosen)))
 
 
-async def measure(record: Path, rounds: int, seconds: float) -> int:
+async def measure(record: Path, chosen: argparse.Namespace) -> int:
     """1 where a limit is broken, else 0."""
     async with serve(record) as client:
         material = await gather_material(client)
         await ask_in_turn(client, material, 1)  # what a program loads once counts apart
-        alone = await ask_in_turn(client, material, rounds)
+        alone = await ask_in_turn(client, material, chosen.rounds)
         print_table("One reader", alone)
-        if not seconds:
+        if not chosen.seconds:
             return 0
-        together, decided = await ask_together(client, material, seconds)
+        together, decided = await ask_together(client, material, chosen.seconds, chosen.pause)
         print_table(f"{READERS} readers at once, while one decides ({decided} decisions)", together)
     broken = [
         name
@@ -198,19 +199,20 @@ async def ask_in_turn(
 
 
 async def ask_together(
-    client: httpx.AsyncClient, material: Material, seconds: float
+    client: httpx.AsyncClient, material: Material, seconds: float, pause: float
 ) -> tuple[dict[str, Times], int]:
-    """Fifty readers with half a second to read each page, and one who decides."""
+    """Fifty readers who read each page for `pause` seconds in the mean, and one who decides."""
     found: dict[str, Times] = {}
     until = time.monotonic() + seconds
     done: Counter[str] = Counter()
 
     async def read(number: int) -> None:
         chance = random.Random(number)
+        await asyncio.sleep(chance.uniform(0, 2 * pause))
         while time.monotonic() < until:
             name, address = chance.choice(list(draw_questions(material, chance).items()))
             await ask(client, address, found.setdefault(name, Times()))
-            await asyncio.sleep(chance.uniform(0, 1))
+            await asyncio.sleep(chance.uniform(0, 2 * pause))
 
     async def decide() -> None:
         chance = random.Random(0)

@@ -104,8 +104,19 @@ def checked_name(name: str) -> str:
 
 
 def person_deciding(request: Request, name: Annotated[str, Form()] = "") -> str:
-    """Who makes this decision: the name in the form, else the one remembered."""
-    return checked_name(name or person_of(request) or "")
+    """Who makes this decision: the name in the form, else the one remembered.
+
+    What is shown in answer to the form knows the name already, before the browser's cookie does.
+    """
+    request.state.person = checked_name(name or person_of(request) or "")
+    person: str = request.state.person
+    return person
+
+
+def person_shown(request: Request) -> str | None:
+    """Who decides here, or has just decided by this request; None where nobody said so."""
+    decided: str | None = getattr(request.state, "person", None)
+    return decided or person_of(request)
 
 
 Writes = Depends(check_writes)

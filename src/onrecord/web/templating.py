@@ -13,7 +13,7 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
 
-from onrecord.web.forms import form_token, keep_form_cookie, person_of
+from onrecord.web.forms import form_token, keep_form_cookie, person_shown
 from onrecord.web.saved import saved_of
 from onrecord.web.serving import serving_of
 
@@ -46,7 +46,7 @@ def render(
         record_name=serving.title,
         read_only=serving.read_only,
         token=form_token(request),
-        person=person_of(request),
+        person=person_shown(request),
         theme=_theme(request),
         saved=saved_of(request),
         issue_names=request.app.state.issue_names,

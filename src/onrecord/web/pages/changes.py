@@ -16,7 +16,7 @@ from onrecord.web.page import Pager, add_page, cut_page
 from onrecord.web.serving import OpenRecord
 
 CHANGES = 15
-LOOKED_AT = 600
+LOOKED_AT = 400
 """The newest positions that are looked through; an earlier time is asked for with `until`."""
 
 
@@ -45,7 +45,9 @@ def build_changes(
     page: PageNumber = 1,
 ) -> ChangesPage:
     """What hardened, softened, reversed or was contradicted, with the sentences."""
-    found, cut = memory.recall(record, ("changes", asked), lambda: find_changes(record, asked))
+    found, cut = memory.recall(
+        record, ("changes", asked), lambda: find_changes(record, asked), may_lag=True
+    )
     newest = found.newest(kind) if kind else found.newest(*MOVED)
     start = offset_of(page, CHANGES)
     changes, pager = cut_page(newest[start : start + CHANGES + 1], page, CHANGES)

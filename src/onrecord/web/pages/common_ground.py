@@ -175,7 +175,7 @@ def recall_ground(
         issues = serving.codebook.issues
         return find_common_ground(positions, issues=issues), len(positions) == LOOKED_AT
 
-    return memory.recall(record, ("common ground", asked), find)
+    return memory.recall(record, ("common ground", asked), find, may_lag=True)
 
 
 def _issue_line(found: IssueGround) -> IssueLine:

@@ -191,7 +191,7 @@ def recall_places(
         meetings = record.meetings(newest) if kind is not MapKind.EVENTS else ()
         return arrange_places((*events, *meetings)), LOOKED_AT in (len(events), len(meetings))
 
-    return memory.recall(record, ("places", asked, kind), find)
+    return memory.recall(record, ("places", asked, kind), find, may_lag=True)
 
 
 def choose_view(places: Sequence[Place], *, world: bool) -> View:

@@ -170,7 +170,7 @@ def recall_network(
         positions = record.positions(replace(asked, limit=LOOKED_AT))
         return arrange_network(positions, options), len(positions) == LOOKED_AT
 
-    return memory.recall(record, ("network", asked, options), find)
+    return memory.recall(record, ("network", asked, options), find, may_lag=True)
 
 
 def recall_drawing(
@@ -184,7 +184,7 @@ def recall_drawing(
         shown = replace(network, nodes=nodes, edges=edges)
         return draw_network(network, nodes, edges, place_nodes(shown))
 
-    return memory.recall(record, ("network drawing", asked, options, least), draw)
+    return memory.recall(record, ("network drawing", asked, options, least), draw, may_lag=True)
 
 
 router = APIRouter()

@@ -61,7 +61,7 @@ class OverviewPage:
 def build_overview(record: OpenRecord, memory: Remembered, since: LastVisit = None) -> OverviewPage:
     """What is new, what moved, which talks lie ahead, and the matrix in small."""
     matrix = build_matrix(record, Filter(limit=PARTIES))
-    moved = memory.recall(record, "moved", lambda: find_moved(record))
+    moved = memory.recall(record, "moved", lambda: find_moved(record), may_lag=True)
     return OverviewPage(
         asked=Filter(),
         count=matrix.whole,

@@ -17,7 +17,7 @@ from onrecord.web.page import Pager, add_page, cut_page
 from onrecord.web.serving import OpenRecord
 
 ENTRIES = 40
-MOST_POSITIONS = 400
+MOST_POSITIONS = 300
 MOST_HAPPENINGS = 120
 """The newest of each are drawn; `cut` says where there are more."""
 STRAGGLERS = 20
@@ -57,7 +57,9 @@ def build_timeline(
     record: OpenRecord, memory: Remembered, asked: Asked, page: PageNumber = 1
 ) -> TimelinePage:
     """Positions, talks and events by the day they were said or happened, else of publication."""
-    timeline, cut = memory.recall(record, ("timeline", asked), lambda: find_timeline(record, asked))
+    timeline, cut = memory.recall(
+        record, ("timeline", asked), lambda: find_timeline(record, asked), may_lag=True
+    )
     newest = list_entries(timeline)
     start = offset_of(page, ENTRIES)
     entries, pager = cut_page(newest[start : start + ENTRIES + 1], page, ENTRIES)
