@@ -36,3 +36,11 @@ def test_there_is_a_bar_for_many_documents_on_a_terminal() -> None:
 def test_otherwise_there_is_none(*, terminal: bool, total: int, wanted: bool) -> None:
     shown = _work(terminal=terminal, total=total, wanted=wanted)
     assert shown == "a.txt is empty. Save it again.\n"
+
+
+def test_a_report_names_its_document_though_the_error_does_not() -> None:
+    console = Console(file=StringIO(), width=80, soft_wrap=True)
+    error = DocumentError("The engine stopped.", remedy="Try again.")
+    Messages(console).report(Unread("b.txt", error))
+    assert isinstance(console.file, StringIO)
+    assert console.file.getvalue() == "b.txt: The engine stopped. Try again.\n"

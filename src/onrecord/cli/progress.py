@@ -41,8 +41,10 @@ class Messages:
             self._progress.advance(self._progress.task_ids[0])
 
     def report(self, unread: Unread) -> None:
-        """One line on a document that could not be read: the problem, and what to do."""
-        self._console.print(plain(f"{unread.error.problem} {unread.error.remedy}"))
+        """One line on a document that could not be read: its name, the problem, what to do."""
+        problem = unread.error.problem
+        named = problem if unread.name in problem else f"{unread.name}: {problem}"
+        self._console.print(plain(f"{named} {unread.error.remedy}"))
 
 
 def open_reports() -> Messages:
