@@ -121,6 +121,16 @@ def conjuncts(analysis: Analysis, token: Token) -> tuple[Token, ...]:
     return tuple(sorted(found, key=lambda t: t.index))
 
 
+def shared_modifiers(analysis: Analysis, noun: Token) -> tuple[Token, ...]:
+    """Words that share a noun: "Russian" and "Ukrainian" of "Russian and Ukrainian delegations"."""
+    return tuple(
+        part
+        for modifier in children(analysis, noun, "amod", "nmod", "compound")
+        if children(analysis, modifier, "conj")
+        for part in conjuncts(analysis, modifier)
+    )
+
+
 def preposition_object(analysis: Analysis, token: Token, *words: str) -> Token | None:
     """The noun that a preposition of the token governs ("for": "calls for X" gives X)."""
     for preposition in children(analysis, token, "prep", "dative", "agent"):

@@ -158,3 +158,9 @@ def test_ids_are_unique_and_every_mention_has_its_actor(read: Read) -> None:
     ids = [actor.id for actor in roster.actors]
     assert len(ids) == len(set(ids))
     assert {m.actor for m in roster.mentions} <= set(ids)
+
+
+def test_nations_that_share_a_noun_are_two_parties(read: Read) -> None:
+    text, roster = read("The Chilean and Peruvian delegations met in Quito.")
+    assert words(text, roster, "chile") == ["Chilean"]
+    assert words(text, roster, "peru") == ["Peruvian delegations"]

@@ -101,3 +101,14 @@ def test_a_headline_does_not_repeat_the_body(engine: EnglishEngine, codebook: Co
 def test_odd_texts_do_not_crash(engine: EnglishEngine, codebook: Codebook, text: str) -> None:
     for meeting in meetings_of(engine, codebook, text):
         assert meeting.words.words == text[meeting.words.span.start : meeting.words.span.end]
+
+
+def test_nations_that_share_a_noun_both_meet(engine: EnglishEngine, codebook: Codebook) -> None:
+    text = "The Kenyan and Sudanese delegations met in Cairo on Tuesday."
+    (meeting,) = meetings_of(engine, codebook, text)
+    assert set(meeting.parties) == {"kenya", "sudan"}
+
+
+def test_one_word_names_one_meeting(engine: EnglishEngine, codebook: Codebook) -> None:
+    text = "Talks between Kenyan and Sudanese representatives were held in Cairo."
+    assert len(meetings_of(engine, codebook, text)) == 1

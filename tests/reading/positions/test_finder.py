@@ -220,3 +220,8 @@ def test_next_to_nothing_gives_nothing(engine: SpacyEngine, codebook: Codebook, 
 def test_who_declined_to_comment_took_no_position(read: Read) -> None:
     assert read("Peru refused to comment further.") == ()
     assert only(read("Peru refused to discuss the border.")).move is Move.REJECT
+
+
+def test_orders_to_ones_own_officials_are_no_positions(read: Read) -> None:
+    assert not read("The president of Peru ordered Peruvian officials to open new schools.")
+    assert only(read("Peru urged Chilean officials to open the border.")).holder == "peru"

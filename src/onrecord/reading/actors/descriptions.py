@@ -7,7 +7,7 @@ from enum import StrEnum
 from onrecord.model.analysis import Analysis, Token
 from onrecord.reading.actors.known import KnownName
 from onrecord.reading.actors.roles import Role, build_role, is_role_noun
-from onrecord.reading.grammar import children, subtree
+from onrecord.reading.grammar import children, shared_modifiers, subtree
 from onrecord.reading.lexicon import word_set
 
 LEFT = frozenset(
@@ -140,6 +140,9 @@ def _describe(
     if of_phrase is not None and not (set(range(head.index, of_phrase)) & busy):
         last = of_phrase
     inside = _names_inside(by_token, first, last)
+    sharing = _sharing(analysis, head, inside)
+    if sharing is not None:
+        first, inside = sharing.first, _names_inside(by_token, sharing.first, last)
     lead = tokens[first]
     lead_text = lead.text.casefold()
     if sort == Sort.MEMBER and not _bare_member(analysis, head, last):
@@ -158,7 +161,7 @@ def _describe(
         modifiers=modifiers,
         words=_words(analysis, first, last, head.index),
         definite=lead_text in {"the", "these", "those", "this", "that", "both"},
-        plural=head.tag in {"NNS", "NNPS"},
+        plural=head.tag in {"NNS", "NNPS"} and sharing is None,
         ours=lead_text in {"our", "my"},
     )
 
@@ -213,6 +216,17 @@ def _of_phrase(analysis: Analysis, head: Token) -> int | None:
 def _names_inside(by_token: dict[int, KnownName], first: int, last: int) -> tuple[KnownName, ...]:
     seen = dict.fromkeys(by_token[i] for i in range(first, last) if i in by_token)
     return tuple(n for n in seen if first <= n.first and n.last <= last)
+
+
+def _sharing(
+    analysis: Analysis, head: Token, inside: Sequence[KnownName]
+) -> KnownName | None:
+    """The last of several nations before a noun: "Russian and Ukrainian delegations" are two
+    parties, of which the noun is left to one.
+    """
+    before = [n for n in inside if n.last <= head.index]
+    shared = {t.index for t in shared_modifiers(analysis, head)}
+    return before[-1] if any(n.last - 1 in shared for n in before[:-1]) else None
 
 
 def _owner(head: Token, inside: Sequence[KnownName]) -> KnownName | None:

@@ -14,6 +14,7 @@ from onrecord.reading.grammar import (
     head,
     noun_phrase,
     preposition_object,
+    shared_modifiers,
     subject,
 )
 from onrecord.reading.lexicon import word_set
@@ -66,7 +67,8 @@ def _actors(analysis: Analysis, roster: Roster, token: Token | None) -> list[str
     if token is None:
         return []
     found = []
-    for noun in conjuncts(analysis, token):
+    joined = conjuncts(analysis, token)
+    for noun in (part for one in joined for part in (*shared_modifiers(analysis, one), one)):
         mention = roster.mention_of_head(noun.index)
         if mention is not None:
             found.append(mention.actor)

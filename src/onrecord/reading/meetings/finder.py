@@ -87,9 +87,12 @@ def _choose(
     chosen: set[int] = set()
     for sentence in np.unique(numbers):
         rows = np.flatnonzero(numbers == sentence)
-        for telling in _settle(analysis, chooser, [sightings[row] for row in rows], odds[rows]):
-            chosen.add(telling.trigger.token.index)
-            yield telling
+        settled = _settle(analysis, chooser, [sightings[row] for row in rows], odds[rows])
+        # One word may pass for two kinds of meeting; it names the likelier.
+        for telling in sorted(settled, key=lambda t: -t.confidence):
+            if telling.trigger.token.index not in chosen:
+                chosen.add(telling.trigger.token.index)
+                yield telling
     for sighting in sightings:
         if _is_rare(sighting) and sighting.telling.trigger.token.index not in chosen:
             yield replace(sighting.telling, confidence=RARE)

@@ -68,6 +68,10 @@ def find_positions(
             if not holders and encoded is not None and draft.span is not None:
                 pointed = point_to_holder(encoded, draft.span, cast.index)
                 holders = () if pointed is None else (cast.holder_at(pointed),)
+            if candidate.move is Move.DEMAND:
+                # What a leader asks of his own officials is no position towards the other side.
+                asked = candidate.addressees
+                holders = tuple(h for h in holders if not cast.is_domestic(asked, h.actor))
             if candidate.move in SEEKING:
                 carried = holders
             found.extend(

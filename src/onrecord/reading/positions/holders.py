@@ -9,7 +9,7 @@ from onrecord.model.actor import ActorKind, Mention, MentionForm, Roster
 from onrecord.model.analysis import Analysis, Token
 from onrecord.model.attribution import Attribution, Sourcing
 from onrecord.model.span import Span
-from onrecord.reading.grammar import conjuncts, preposition_object
+from onrecord.reading.grammar import conjuncts, preposition_object, shared_modifiers
 from onrecord.reading.lexicon import word_set
 from onrecord.reading.positions.assertions import can_act
 from onrecord.reading.positions.issuers import find_issuers, find_pair, find_signer
@@ -116,12 +116,14 @@ class Cast:
         return inner is not None and inner.text.lower() in FIRST_PERSON
 
     def _named_by(self, token: Token) -> tuple[Token, ...]:
-        """What is joined to a token; of "countries such as A and B" the examples."""
-        parts = conjuncts(self._analysis, token)
+        """What is joined to a token, nations that share a noun apart; of "countries such as A and
+        B" the examples.
+        """
         examples = preposition_object(self._analysis, token, "as", "like", "including")
         if examples is not None and token.pos == "NOUN":
-            return (*parts[:0], *conjuncts(self._analysis, examples))
-        return parts
+            return conjuncts(self._analysis, examples)
+        parts = conjuncts(self._analysis, token)
+        return tuple(t for part in parts for t in (*shared_modifiers(self._analysis, part), part))
 
     def _own_side(self, voice: Voice) -> tuple[Holder, ...]:
         if self._issuers and voice.speaker in {None, self._publisher}:
@@ -185,6 +187,12 @@ class Cast:
         if kind is ActorKind.PERSON:
             return Sourcing.NAMED
         return Sourcing.ANONYMOUS if kind is ActorKind.UNNAMED else Sourcing.INSTITUTION
+
+    def is_domestic(self, tokens: Iterable[Token], holder: str) -> bool:
+        """Whether all whom the tokens name, "we" left out, are the holder's own people."""
+        mentions = [self._index.mention_of(token) for token in tokens if token.pos != "PRON"]
+        sides = {self._index.side_of(m.actor) for m in mentions if m is not None}
+        return sides == {holder}
 
     def addressed(self, tokens: Iterable[Token], holder: str) -> tuple[str, ...]:
         """The sides that tokens name, without the holder."""
