@@ -218,9 +218,7 @@ def _names_inside(by_token: dict[int, KnownName], first: int, last: int) -> tupl
     return tuple(n for n in seen if first <= n.first and n.last <= last)
 
 
-def _sharing(
-    analysis: Analysis, head: Token, inside: Sequence[KnownName]
-) -> KnownName | None:
+def _sharing(analysis: Analysis, head: Token, inside: Sequence[KnownName]) -> KnownName | None:
     """The last of several nations before a noun: "Russian and Ukrainian delegations" are two
     parties, of which the noun is left to one.
     """
