@@ -3,7 +3,7 @@
 import importlib.util
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -72,6 +72,8 @@ class Item:
     positions: Integers | None = None
     attributions: list[Attribution] | None = None
     coded: list[Position] | None = None
+    taught_roles: Floats | None = None
+    taught_positions: Floats | None = None
 
 
 @dataclass(slots=True)
@@ -204,6 +206,23 @@ def load_positions(articles: Path, folder: Path, tokenizer: Tokenizer) -> list[I
             item.coded.append(_coded_position(item, row, spans[0], names))
         items.append(item)
     return items
+
+
+def take_labels(item: Item, labels: Mapping[str, NDArray[np.float16]]) -> None:
+    """Give a text what a teacher saw in it (label.py); a coded text keeps its own positions."""
+    ident = item.ident
+    if f"{ident}/roles" in labels:
+        item.taught_roles = labels[f"{ident}/roles"].astype(np.float32)
+    if f"{ident}/positions" in labels:
+        item.taught_positions = labels[f"{ident}/positions"].astype(np.float32)
+    if item.coded is None and f"{ident}/spans" in labels:
+        spans = labels[f"{ident}/spans"].tolist()
+        moves = labels[f"{ident}/moves"].astype(np.float32)
+        issues = labels[f"{ident}/issues"].astype(np.float32)
+        item.coded = [
+            Position(PieceSpan(first, end, 0), move, issue, [None] * len(POINTERS))
+            for (first, end), move, issue in zip(spans, moves, issues, strict=True)
+        ]
 
 
 def _coded_position(

@@ -4,9 +4,10 @@ import argparse
 import copy
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from data import (
     IGNORED,
@@ -18,8 +19,13 @@ from data import (
     load_attributions,
     load_positions,
     load_tokenizer,
+    open_item,
+    take_labels,
 )
-from model import Reader, Trunk, link_loss, position_loss
+from model import Reader, link_loss, position_loss
+from mpnet import open_trunk
+from news import choose_news
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -32,6 +38,11 @@ def split_held_out(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     """Training items, and every twentieth, kept for calibration."""
     kept = [item for number, item in enumerate(items) if number % HELD_OUT]
     return kept, list(items[::HELD_OUT])
+
+
+def labelled(name: str, labels: Mapping[str, NDArray[np.float16]]) -> bool:
+    """Whether every teacher read the text."""
+    return f"{name}/roles" in labels and f"{name}/positions" in labels
 
 
 def distort(spans: Sequence[PieceSpan], item: Item, chance: random.Random) -> list[PieceSpan]:
@@ -72,6 +83,13 @@ def batch_loss(
             found.setdefault("positions", []).append(
                 functional.cross_entropy(positions[rows], wanted, ignore_index=IGNORED)
             )
+        for name, logits, taught in (
+            ("taught_roles", roles, item.taught_roles),
+            ("taught_positions", positions, item.taught_positions),
+        ):
+            if taught is not None:
+                wanted = torch.from_numpy(taught)
+                found.setdefault(name, []).append(functional.cross_entropy(logits[rows], wanted))
         if item.attributions is not None:
             choices = [distort(gold_spans(item), item, chance)]
             if predicted:
@@ -94,7 +112,7 @@ def batch_loss(
 
 WEIGHTS = {
     "roles": 1.0, "positions": 1.0, "link_cue": 0.3, "link_source": 0.3,
-    "moves": 0.4, "issues": 0.5, "pointers": 0.1,
+    "taught_roles": 1.0, "taught_positions": 1.0, "moves": 0.4, "issues": 0.5, "pointers": 0.1,
 }  # fmt: skip
 # Heads that see few examples a step, and learn faster for it.
 SELDOM = ("context", "moves", "issues", "asking", "pointed", "nobody")
@@ -173,7 +191,7 @@ def train(
     chance = random.Random(seed)
     torch.manual_seed(seed)
     groups = group_parameters(model, rate, 0.9)
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = epochs * len(make_batches(attributions, positions, random.Random(0), pieces=pieces))
     started, step = time.time(), 0
 
@@ -227,7 +245,10 @@ def main() -> None:
     )
     parser.add_argument("--gold", type=Path, required=True, help="coded articles, with train/")
     parser.add_argument("--trunk", type=Path, required=True, help="folder of the base model")
+    parser.add_argument("--tokenizer", type=Path, help="folder of the word pieces, if another")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--labels", type=Path, nargs="*", help="what teachers saw (label.py)")
+    parser.add_argument("--news", type=Path, help="the texts they read: documents.jsonl.gz")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--passes", type=int, default=2, help="over the coded set, an epoch")
     parser.add_argument("--share", type=float, default=1, help="of the coded set, drawn by chance")
@@ -242,15 +263,25 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    tokenizer = load_tokenizer(options.trunk)
+    tokenizer = load_tokenizer(options.tokenizer or options.trunk)
     coded = load_positions(options.gold / "articles", options.gold / "train", tokenizer)
     random.Random(options.seed).shuffle(coded)
     coded = coded[: round(options.share * len(coded))]
     kept: list[Item] = []
     if options.polnear:
         kept, _ = split_held_out(load_attributions(options.polnear / "train", tokenizer))
+    if options.labels:
+        labels = {name: rows for path in options.labels for name, rows in np.load(path).items()}
+        texts = choose_news(options.news)
+        kept += [
+            open_item(name, text, tokenizer)
+            for name, text in texts.items()
+            if labelled(name, labels)
+        ]
+        for item in (*kept, *coded):
+            take_labels(item, labels)
     print(len(kept), len(coded), "texts", flush=True)
-    trunk = Trunk(options.trunk, dropout=options.dropout)
+    trunk = open_trunk(options.trunk, options.dropout)
     model = Reader(trunk)
     if options.start:
         model.load_state_dict(torch.load(options.start)["model"])

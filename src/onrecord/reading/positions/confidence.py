@@ -7,7 +7,7 @@ from onrecord.reading.lexicon import load_lexicon
 # Fitted on the coded dev articles: what the log odds of encoder and rule weigh, and how much
 # likelier a finding is where both agree than where one stands alone.
 ENCODER, RULE = 0.8, 0.9
-BOTH, ENCODER_ALONE, RULE_ALONE = 0.5, -0.55, -0.7
+BOTH, ENCODER_ALONE, RULE_ALONE = 0.3, -0.3, -0.4
 NEVER = 0.01
 
 

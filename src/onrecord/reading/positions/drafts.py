@@ -17,9 +17,9 @@ from onrecord.reading.positions.tagger import PositionSpan
 # Set on the coded articles: how alike two contents are that are one, how sure a rule or the
 # encoder must be to stand alone, how much a rule's move weighs against the encoder's.
 SAME = 0.5
-ALONE = 0.33
-UNSUPPORTED = 0.55
-RULE_WEIGHT = 5.0
+ALONE = 0.43
+UNSUPPORTED = 0.45
+RULE_WEIGHT = 4.0
 STEPS = 6
 
 

@@ -14,7 +14,7 @@ LONGEST_CUE = 4
 OTHER = "other"
 
 # How much a cue counts where it stands; set on the coded training articles.
-IN_CONTENT, IN_SENTENCE, IN_TITLE, IN_DOCUMENT = 1.0, 0.2, 0.25, 2.0
+IN_CONTENT, IN_SENTENCE, IN_TITLE, IN_DOCUMENT = 1.5, 0.2, 0.25, 2.0
 LEARNED, LEARNED_AROUND, LEAST = 1.5, 0.5, 0.02
 PER_EXTRA_WORD = 1.0
 DESCRIBED = 0.25

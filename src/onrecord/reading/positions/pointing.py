@@ -10,7 +10,7 @@ from onrecord.reading.positions.tagger import PositionSpan, score_addressees, sc
 
 BEFORE, AFTER = 400, 300
 # Set on the coded articles: how sure the encoder must be.
-HOLDS = 0.4
+HOLDS = 0.3
 ADDRESSED = 0.6
 
 Score = Callable[[EncodedText, PositionSpan, Sequence[tuple[int, int]]], tuple[float, ...]]
