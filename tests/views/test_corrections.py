@@ -87,6 +87,21 @@ def test_what_can_not_be_meant_is_refused_with_what_can(field: str, typed: str) 
     assert raised.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("mode", "changes", "left"),
+    [
+        ("request", {"move": "reject"}, None),
+        ("request", {"move": "demand"}, Mode.REQUEST),
+        ("reaffirmed", {"move": "reject"}, Mode.REAFFIRMED),
+        ("request", {"mode": "red_line", "move": "reject"}, Mode.RED_LINE),
+    ],
+)
+def test_another_move_takes_a_mode_away_that_fits_it_no_more(
+    mode: str, changes: dict[str, str], left: Mode | None
+) -> None:
+    assert revise(revise(CODED, {"mode": mode}, GROUND), changes, GROUND).mode is left
+
+
 def test_without_a_speaker_the_narrator_tells_it() -> None:
     spoken = revise(CODED, {"speaker": "Southland", "sourcing": "named"}, GROUND)
     alone = revise(spoken, {"speaker": "-"}, GROUND)

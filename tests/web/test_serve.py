@@ -76,8 +76,25 @@ def test_a_port_in_use_is_said_in_two_lines(record_file: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_record_that_is_not_there_is_not_made(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(tmp_path / "no.sqlite")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+def test_a_record_that_is_not_there_is_made_and_told_to_be_new(tmp_path: Path) -> None:
+    path, port = tmp_path / "new.sqlite", a_free_port()
+    with serving("--record", str(path), "--port", str(port)) as (process, _):
+        assert process.stdout
+        assert process.stdout.readline().endswith(f"http://127.0.0.1:{port}/add\n")
+        with urlopen(f"http://127.0.0.1:{port}/") as answer:
+            assert b"Add coverage" in answer.read()
+    assert path.exists()
+
+
+def test_a_record_to_be_read_only_is_not_made(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "onrecord", "serve", "--read-only", "--record"]
+    done = subprocess.run(
+        [*command, str(tmp_path / "no.sqlite")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 1
+    assert "There is no record" in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,6 @@
 """`onrecord serve`: the record in the browser."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from onrecord.cli.codebooks import open_codebook
 from onrecord.cli.options import CodebookFile, RecordFile
 from onrecord.cli.terminal import show
+from onrecord.record.postgres import is_postgres
 from onrecord.web.server import choose_token, serve
 from onrecord.web.serving import PORT, Serving
 
@@ -45,6 +47,7 @@ def run(
 
     Nothing leaves this machine and no page loads anything from elsewhere. Only this machine
     can open it, unless --host lets others in; they then need the token that is printed.
+    A record that does not exist yet is made: add coverage to it in the browser.
     Every page is also there as JSON under /api, described in /openapi.json.
 
     [bold]Examples[/bold]
@@ -63,8 +66,12 @@ def run(
         names=tuple(name or ()),
     )
 
+    is_new = not is_postgres(str(record)) and not Path(record).exists()
+
     def tell(address: str) -> None:
         show(f"{serving.title} is open at {address}  (Ctrl+C stops it)")
+        if is_new:
+            show(f"The record is new and empty. Add coverage: {address}add")
         if serving.token is not None:
             show(f"Token: {serving.token}")
 

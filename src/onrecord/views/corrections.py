@@ -72,11 +72,12 @@ def revise(coded: CodedPosition, changes: Mapping[str, str], ground: Ground) -> 
 
     Actors go by any name; several addressees are parted by commas; "+person:Ana Ruiz" names
     someone new. Words are looked for where the old ones stood. "-" empties a field. A speaker
-    that is taken away leaves the narrator. Raises InputError for a field or a value that does
+    that is taken away leaves the narrator, another move takes its mode away, unless that is
+    changed too or fits any move (reaffirmed). Raises InputError for a field or a value that does
     not exist, QueryError for a name that nobody goes by.
     """
-    for field, typed in changes.items():
-        coded = _revise_one(coded, field, typed.strip(), ground)
+    for field in sorted(changes, key=lambda field: field != "move"):
+        coded = _revise_one(coded, field, changes[field].strip(), ground)
     return coded
 
 
@@ -168,7 +169,9 @@ def _revise_one(coded: CodedPosition, field: str, typed: str, ground: Ground) ->
         case "holder":
             return replace(coded, holder=find_actor(typed, ground))
         case "move":
-            return replace(coded, move=_choose(Move, typed, "move"))
+            move = _choose(Move, typed, "move")
+            fits = move is coded.move or coded.mode is Mode.REAFFIRMED
+            return replace(coded, move=move, mode=coded.mode if fits else None)
         case "mode":
             return replace(coded, mode=None if nothing else _choose(Mode, typed, "mode"))
         case "issue":

@@ -45,9 +45,10 @@ def address_of(serving: Serving) -> str:
 def serve(serving: Serving, *, opens: bool, tell: Callable[[str], None]) -> None:
     """Serve a record until it is stopped; `tell` is called with the address once it answers.
 
+    An absent record is made, unless it is to be read only: its coverage comes in by the browser.
     Raises RecordError where the record can't be opened, InputError where the port is taken.
     """
-    with open_record(serving.record, create=False) as record:
+    with open_record(serving.record, create=not serving.read_only) as record:
         config = uvicorn.Config(
             build_app(record, serving),
             host=serving.host,
