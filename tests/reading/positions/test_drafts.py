@@ -17,8 +17,8 @@ from onrecord.reading.zones.marker import mark_zones
 TEXT = "Peru urged Chile to reopen the border, and the old quarrel over the islands went on."
 
 
-def analyzed(engine: SpacyEngine) -> Analysis:
-    return engine.analyze(TEXT, mark_zones(Document(id="piece", text=TEXT, sha256="")))
+def analyzed(engine: SpacyEngine, text: str = TEXT) -> Analysis:
+    return engine.analyze(text, mark_zones(Document(id="piece", text=text, sha256="")))
 
 
 def seen(words: str, move: str, confidence: float = 0.8) -> PositionSpan:
@@ -27,8 +27,8 @@ def seen(words: str, move: str, confidence: float = 0.8) -> PositionSpan:
     return PositionSpan(start, start + len(words), moves, {"territory": 0.7}, confidence)
 
 
-def drafts(engine: SpacyEngine, *spans: PositionSpan) -> tuple[Draft, ...]:
-    analysis = analyzed(engine)
+def drafts(engine: SpacyEngine, *spans: PositionSpan, text: str = TEXT) -> tuple[Draft, ...]:
+    analysis = analyzed(engine, text)
     return draft_with_encoder(analysis, find_candidates(analysis, analysis.sentences[0]), spans)
 
 
@@ -60,6 +60,12 @@ def test_what_only_the_encoder_saw_counts_too(engine: SpacyEngine) -> None:
 
 def test_a_sure_rule_stands_where_the_encoder_saw_nothing(engine: SpacyEngine) -> None:
     assert [draft.found_by for draft in drafts(engine)] == ["verb:demand:urge"]
+
+
+def test_a_few_words_agreed_to_need_the_encoder_too(engine: SpacyEngine) -> None:
+    assert drafts(engine, text="Peru agreed to the pause.") == ()
+    (long,) = drafts(engine, text="Peru agreed to a pause in the fighting over the islands.")
+    assert long.found_by == "verb:accept:agree"
 
 
 def test_a_span_belongs_to_the_sentence_it_begins_in(engine: SpacyEngine) -> None:

@@ -5,10 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model.encoded import EncodedText
+from onrecord.model.span import Span
 from onrecord.reading.language.encoder import Encoder
 from onrecord.reading.positions.tagger import (
     PositionSpan,
     find_position_spans,
+    judge_issues,
     score_addressees,
     score_holders,
 )
@@ -52,6 +54,16 @@ def test_probabilities_add_up(encoder: Encoder) -> None:
     assert sum(spans[0].moves.values()) == pytest.approx(1, abs=1e-4)
     assert sum(spans[0].issues.values()) == pytest.approx(1, abs=1e-4)
     assert 0 < spans[0].confidence < 1
+
+
+def test_words_that_were_not_tagged_have_issues_too(encoder: Encoder) -> None:
+    text = "The border between Peru and Chile was drawn again after they fought over the islands."
+    encoded, spans = find(encoder, text)
+    words = Span(0, text.index(" between"))
+    assert not any(words.overlaps(Span(span.start, span.end)) for span in spans)
+    assert best(judge_issues(encoded, words)) == "territory"
+    unread = encoder.read(text, [(0, text.index(" was"))])
+    assert judge_issues(unread, Span(len(text) - 8, len(text))) == {}
 
 
 def test_plain_narration_holds_no_position(encoder: Encoder) -> None:

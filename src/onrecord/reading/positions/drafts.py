@@ -15,10 +15,12 @@ from onrecord.reading.positions.move import find_holder
 from onrecord.reading.positions.tagger import PositionSpan
 
 # Set on the coded articles: how alike two contents are that are one, how sure a rule or the
-# encoder must be to stand alone, how much a rule's move weighs against the encoder's.
+# encoder must be to stand alone, how few words need both where the rule's kind is vague, how much
+# a rule's move weighs against the encoder's.
 SAME = 0.5
 ALONE = 0.43
 UNSUPPORTED = 0.45
+SHORT, VAGUE = 3, ("assertion:", "verb:accept:")
 RULE_WEIGHT = 4.0
 STEPS = 6
 
@@ -56,8 +58,7 @@ def draft_with_encoder(
         used.update(n for n, c in enumerate(candidates) if c.content == candidates[number].content)
         drafts.append(_judge(candidates[number], span, candidates[number].rule))
     for number, candidate in enumerate(candidates):
-        sure = confidence_of(candidate.rule) >= ALONE
-        if number not in used and sure and not _covered(candidate, spans):
+        if number not in used and _stands_alone(analysis, candidate, spans):
             confidence = join_confidence(candidate.rule, None)
             drafts.append(Draft(candidate, None, candidate.rule, confidence))
     return tuple(sorted(drafts, key=lambda d: d.candidate.content.start))
@@ -73,6 +74,19 @@ def spans_by_sentence(
         if sentence is not None:
             found[sentence.index].append(span)
     return {index: tuple(group) for index, group in found.items()}
+
+
+def _stands_alone(analysis: Analysis, candidate: Candidate, spans: Sequence[PositionSpan]) -> bool:
+    """Whether a rule is to be believed where the encoder saw nothing.
+
+    A few words that "must" be or were "agreed to" are then seldom what a coder marks.
+    """
+    few = len(candidate.content.cut(analysis.text).split()) <= SHORT
+    return (
+        confidence_of(candidate.rule) >= ALONE
+        and not (few and candidate.rule.startswith(VAGUE))
+        and not _covered(candidate, spans)
+    )
 
 
 def _best(analysis: Analysis, candidates: Sequence[Candidate], span: PositionSpan) -> int | None:

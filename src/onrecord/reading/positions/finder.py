@@ -30,7 +30,11 @@ from onrecord.reading.positions.mode import refine_mode
 from onrecord.reading.positions.plover import plover_type
 from onrecord.reading.positions.pointing import point_to_addressee, point_to_holder
 from onrecord.reading.positions.repeats import join_repeats
-from onrecord.reading.positions.tagger import PositionSpan, find_position_spans
+from onrecord.reading.positions.tagger import (
+    PositionSpan,
+    find_position_spans,
+    judge_issues,
+)
 
 ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SEEKING = frozenset({Move.DEMAND, Move.CONDITION})
@@ -167,9 +171,7 @@ def _settle(
         move=candidate.move,
         mode=mode,
         plover=plover_type(candidate.move, mode, words),
-        issue=issues.choose(
-            words, whole, profile, None if draft.span is None else draft.span.issues, around
-        ),
+        issue=issues.choose(words, whole, profile, _learned_issues(encoded, draft), around),
         content=document.evidence(candidate.content),
         in_return=candidate.in_return,
         addressee=_pointed_addressee(encoded, draft, holder, cast)
@@ -185,6 +187,12 @@ def _settle(
         found_by=draft.found_by,
         confidence=draft.confidence,
     )
+
+
+def _learned_issues(encoded: EncodedText | None, draft: Draft) -> Mapping[str, float]:
+    if draft.span is not None:
+        return draft.span.issues
+    return {} if encoded is None else judge_issues(encoded, draft.candidate.content)
 
 
 def _voice(candidate: Candidate, holder: Holder, voice: Voice, cast: Cast) -> Voice:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.model.encoded import EncodedText, Floats
+from onrecord.model.span import Span
 from onrecord.reading.tagging import (
     PieceSpan,
     apply_linear,
@@ -60,6 +61,14 @@ def find_position_spans(encoded: EncodedText, text: str) -> tuple[PositionSpan, 
     return tuple(found)
 
 
+def judge_issues(encoded: EncodedText, words: Span) -> dict[str, float]:
+    """The likely issues of any words, tagged or not; none where the encoder read none of them."""
+    span = _find_pieces(encoded, words.start, words.end)
+    if span.first >= span.end:
+        return {}
+    return dict(zip(encoded.heads.labels["issues"], _issues(encoded, span).tolist(), strict=True))
+
+
 def decode_positions(
     probabilities: Floats, encoded: EncodedText, text: str
 ) -> tuple[PieceSpan, ...]:
@@ -108,13 +117,16 @@ def judge_span(
     arrays, thresholds = encoded.heads.arrays, encoded.heads.thresholds
     rows = probabilities[span.first : span.end]
     tagged = np.log(rows[:, 1::2] + rows[:, 2::2] + 1e-4).mean(axis=0)
-    view = view_span(encoded, span)
-    moves = apply_linear(arrays, "moves", view)
+    moves = apply_linear(arrays, "moves", view_span(encoded, span))
     moves = moves - np.log(np.exp(moves - moves.max()).sum()) - moves.max()
     share = thresholds["tagged_moves"]
+    return softmax(share * tagged + (1 - share) * moves), _issues(encoded, span)
+
+
+def _issues(encoded: EncodedText, span: PieceSpan) -> Floats:
     # What a position is about shows in its own words; the move shows in those around them.
-    issues = apply_linear(arrays, "issues", view[: encoded.hidden.shape[1]])
-    return softmax(share * tagged + (1 - share) * moves), softmax(issues)
+    own = encoded.hidden[span.first : span.end].mean(axis=0)
+    return softmax(apply_linear(encoded.heads.arrays, "issues", own))
 
 
 def view_span(encoded: EncodedText, span: PieceSpan) -> Floats:
