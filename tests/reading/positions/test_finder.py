@@ -86,6 +86,12 @@ def test_the_one_called_upon_is_the_addressee(read: Read) -> None:
     assert only(read("Peru called on Chile to reopen the border.")).addressee == ("chile",)
 
 
+def test_who_is_only_named_beside_a_promise_is_not_its_addressee(read: Read) -> None:
+    text = "After the storm in Chile, Peru {} the repair of the bridge over the gorge."
+    assert only(read(text.format("demanded"))).addressee == ("chile",)
+    assert only(read(text.format("agreed to"))).addressee == ()
+
+
 def test_only_if_sets_a_condition_for_a_step(read: Read) -> None:
     position = only(read("Iran will only release the sailors if Britain lifts the blockade."))
     assert position.move is Move.CONDITION

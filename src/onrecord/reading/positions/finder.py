@@ -38,6 +38,7 @@ from onrecord.reading.positions.tagger import (
 
 ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SEEKING = frozenset({Move.DEMAND, Move.CONDITION})
+GIVING = frozenset({Move.OFFER, Move.COMMIT, Move.ACCEPT})
 
 EMPTY = word_set("plain", "empty")
 
@@ -225,14 +226,17 @@ def _pointed_addressee(
 def _addressee(
     candidate: Candidate, sentence: Sentence, holder: Holder, voice: Voice, cast: Cast
 ) -> tuple[str, ...]:
-    """Who would have to act or is blamed: named as such, else in the content, else beside it."""
+    """Who would have to act or is blamed: named as such, else in the content.
+
+    Else beside it, but not where something is given: who is named then need not be its taker.
+    """
     own = {holder.actor, voice.speaker, holder.voice}
     if voice.speaker is not None:
         own.add(cast.side_of(voice.speaker))
     return (
         cast.addressed(candidate.addressees, holder.actor)
         or cast.named_in(candidate.content, own)
-        or cast.named_in(sentence.span, own)
+        or (() if candidate.move in GIVING else cast.named_in(sentence.span, own))
     )
 
 
