@@ -4,10 +4,19 @@ from collections.abc import Iterator
 
 from onrecord.model.analysis import Analysis, Token
 from onrecord.model.position import Mode, Move
-from onrecord.reading.grammar import SUBJECTS, children, is_passive, modals, negation, subject
+from onrecord.reading.grammar import (
+    SUBJECTS,
+    children,
+    is_passive,
+    modals,
+    negation,
+    preposition_object,
+    subject,
+)
 from onrecord.reading.lexicon import word_set
 from onrecord.reading.positions.candidate import Candidate, Doer
 from onrecord.reading.positions.extents import content_spans, span_of
+from onrecord.reading.positions.move import is_harm_to
 
 AGENT_ENTITIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 PERSONS = frozenset({"we", "they", "he", "she", "i", "you", "who", "it"})
@@ -139,9 +148,14 @@ def _plan(analysis: Analysis, verb: Token) -> Iterator[Candidate]:
     first_person = doer is not None and doer.text.lower() in {"we", "i"}
     move, person = ("reject" if refuses else "commit"), ("we" if first_person else "they")
     for part, span in content_spans(analysis, verb, with_subject=False):
+        step = next(iter(children(analysis, part, "xcomp")), part)
+        if refuses:
+            made = Move.REJECT
+        else:
+            made = Move.THREAT if is_harm_to(analysis, step) else Move.COMMIT
         yield Candidate(
             rule=f"assertion:{move}:{person}",
-            move=Move.REJECT if refuses else Move.COMMIT,
+            move=made,
             mode=Mode.REAFFIRMED if verb.lemma == "continue" and not refuses else None,
             trigger=verb,
             head=part,
@@ -157,7 +171,17 @@ def _is_wrong(analysis: Analysis, verb: Token) -> bool:
         return False
     if is_passive(analysis, verb) or negation(analysis, verb) is not None or verb.tag == "VB":
         return False
+    if verb.lemma == "threaten" and _announces(analysis, verb):
+        return False
     return can_act(subject(analysis, verb))
+
+
+def _announces(analysis: Analysis, verb: Token) -> bool:
+    """Whether a threat is spoken, to do something or with it, and no danger is told of."""
+    near = (verb, *children(analysis, verb, "dobj"))
+    return any(preposition_object(analysis, t, "with") is not None for t in near) or any(
+        t.tag == "VB" for t in children(analysis, verb, "xcomp")
+    )
 
 
 def _wrong(analysis: Analysis, verb: Token) -> Iterator[Candidate]:

@@ -57,19 +57,20 @@ def _clause(analysis: Analysis, clause: Token) -> Iterator[Candidate]:
         return
     if mark == "if" and not strict and not _is_own_step(analysis, main):
         return
+    pledged = mark == "until" and main.lemma in word_set("moves", "resting")
     gives = _has_only(analysis, main, clause) and _is_own_step(analysis, main)
     mode = Mode.CONDITIONAL_OFFER if gives else (Mode.PRECONDITION if strict else None)
     for part, span in content_spans(analysis, clause, with_subject=True):
         yield Candidate(
             rule=f"condition:condition:{mark}",
-            move=Move.CONDITION,
-            mode=mode,
+            move=Move.COMMIT if pledged else Move.CONDITION,
+            mode=None if pledged else mode,
             trigger=main,
             head=part,
             content=_without_mark(analysis, part, span),
             holder=_stepper(analysis, main),
             addressees=_subjects(analysis, part),
-            in_return=span_of_main(analysis, main, clause),
+            in_return=None if pledged else span_of_main(analysis, main, clause),
         )
 
 

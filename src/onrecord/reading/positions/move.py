@@ -24,6 +24,7 @@ from onrecord.reading.positions.frames import Frame, load_frames
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 CONTENTFUL = frozenset({"NOUN", "PROPN", "VERB", "AUX", "NUM"})
 GIVING = frozenset({Move.OFFER, Move.COMMIT, Move.ACCEPT})
+PLEDGING = frozenset({Move.OFFER, Move.COMMIT})
 
 
 def find_framed(analysis: Analysis, tokens: tuple[Token, ...]) -> Iterator[Candidate]:
@@ -59,10 +60,14 @@ def _fill(analysis: Analysis, token: Token, frame: Frame) -> Iterator[Candidate]
         pair for c in contents for pair in content_spans(analysis, c, with_subject=whole)
     ):
         span = _with_drafts(analysis, token, span) if frame.only == "drafts" else span
+        if negated_plan := move is Move.REJECT and token.lemma in word_set("moves", "intentions"):
+            none = negation(analysis, head(analysis, token))
+            span = span if none is None else Span(min(none.start, span.start), span.end)
+        harms = move in PLEDGING and is_harm_to(analysis, part)
         yield Candidate(
             rule=f"{frame.kind.lower()}:{frame.move.value}:{token.lemma.lower()}",
-            move=move,
-            mode=mode,
+            move=Move.THREAT if harms else Move.COMMIT if negated_plan else move,
+            mode=None if harms else mode,
             trigger=token,
             head=part,
             content=span,
@@ -71,6 +76,14 @@ def _fill(analysis: Analysis, token: Token, frame: Frame) -> Iterator[Candidate]
             own_voice=frame.speaker,
             actor_in_content="content_owner" in frame.addressee,
         )
+
+
+def is_harm_to(analysis: Analysis, verb: Token) -> bool:
+    """Whether a step is taken against someone: "ready to impose sanctions" offers nothing."""
+    if verb.lemma == "impose":
+        imposed = children(analysis, verb, "dobj")
+        return any(noun.lemma in word_set("moves", "imposed") for noun in imposed)
+    return verb.lemma in word_set("moves", "sure_harms")
 
 
 def _with_drafts(analysis: Analysis, verb: Token, span: Span) -> Span:
