@@ -208,17 +208,32 @@ def load_positions(articles: Path, folder: Path, tokenizer: Tokenizer) -> list[I
     return items
 
 
-def take_labels(item: Item, labels: Mapping[str, NDArray[np.float16]]) -> None:
+def load_labels(paths: Sequence[Path]) -> dict[str, NDArray[np.float32]]:
+    """The labels of some files (label.py): where teachers saw the same text, the mean of their
+    tags and the spans of all.
+    """
+    found: dict[str, list[NDArray[np.float32]]] = {}
+    for path in paths:
+        for name, rows in np.load(path).items():
+            found.setdefault(name, []).append(rows.astype(np.float32))
+    return {
+        name: np.mean(parts, axis=0)
+        if name.endswith(("/roles", "/positions"))
+        else np.concatenate(parts)
+        for name, parts in found.items()
+    }
+
+
+def take_labels(item: Item, labels: Mapping[str, NDArray[np.float32]]) -> None:
     """Give a text what a teacher saw in it (label.py); a coded text keeps its own positions."""
     ident = item.ident
     if f"{ident}/roles" in labels:
-        item.taught_roles = labels[f"{ident}/roles"].astype(np.float32)
+        item.taught_roles = labels[f"{ident}/roles"]
     if f"{ident}/positions" in labels:
-        item.taught_positions = labels[f"{ident}/positions"].astype(np.float32)
+        item.taught_positions = labels[f"{ident}/positions"]
     if item.coded is None and f"{ident}/spans" in labels:
-        spans = labels[f"{ident}/spans"].tolist()
-        moves = labels[f"{ident}/moves"].astype(np.float32)
-        issues = labels[f"{ident}/issues"].astype(np.float32)
+        spans = labels[f"{ident}/spans"].astype(int).tolist()
+        moves, issues = labels[f"{ident}/moves"], labels[f"{ident}/issues"]
         item.coded = [
             Position(PieceSpan(first, end, 0), move, issue, [None] * len(POINTERS))
             for (first, end), move, issue in zip(spans, moves, issues, strict=True)

@@ -17,6 +17,7 @@ from data import (
     ask_sources,
     gold_spans,
     load_attributions,
+    load_labels,
     load_positions,
     load_tokenizer,
     open_item,
@@ -40,7 +41,7 @@ def split_held_out(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     return kept, list(items[::HELD_OUT])
 
 
-def labelled(name: str, labels: Mapping[str, NDArray[np.float16]]) -> bool:
+def labelled(name: str, labels: Mapping[str, NDArray[np.float32]]) -> bool:
     """Whether every teacher read the text."""
     return f"{name}/roles" in labels and f"{name}/positions" in labels
 
@@ -271,7 +272,7 @@ def main() -> None:
     if options.polnear:
         kept, _ = split_held_out(load_attributions(options.polnear / "train", tokenizer))
     if options.labels:
-        labels = {name: rows for path in options.labels for name, rows in np.load(path).items()}
+        labels = load_labels(options.labels)
         texts = choose_news(options.news)
         kept += [
             open_item(name, text, tokenizer)

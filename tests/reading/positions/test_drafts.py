@@ -34,7 +34,7 @@ def drafts(engine: SpacyEngine, *spans: PositionSpan, text: str = TEXT) -> tuple
 
 def test_without_an_encoder_the_rules_stand(engine: SpacyEngine) -> None:
     analysis = analyzed(engine)
-    found = draft_from_rules(find_candidates(analysis, analysis.sentences[0]))
+    found = draft_from_rules(analysis, find_candidates(analysis, analysis.sentences[0]))
     assert [draft.found_by for draft in found] == ["verb:demand:urge"]
 
 

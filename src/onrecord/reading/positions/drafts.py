@@ -15,12 +15,10 @@ from onrecord.reading.positions.move import find_holder
 from onrecord.reading.positions.tagger import PositionSpan
 
 # Set on the coded articles: how alike two contents are that are one, how sure a rule or the
-# encoder must be to stand alone, how few words need both where the rule's kind is vague, how much
-# a rule's move weighs against the encoder's.
+# encoder must be to stand alone, how much a rule's move weighs against the encoder's.
 SAME = 0.5
-ALONE = 0.43
+ALONE = 0.45
 UNSUPPORTED = 0.45
-SHORT, VAGUE = 3, ("assertion:", "verb:accept:")
 RULE_WEIGHT = 4.0
 STEPS = 6
 
@@ -35,9 +33,9 @@ class Draft:
     confidence: float
 
 
-def draft_from_rules(candidates: Sequence[Candidate]) -> tuple[Draft, ...]:
+def draft_from_rules(analysis: Analysis, candidates: Sequence[Candidate]) -> tuple[Draft, ...]:
     """The candidates as grammar alone sees them."""
-    return tuple(Draft(c, None, c.rule, confidence_of(c.rule)) for c in candidates)
+    return tuple(Draft(c, None, c.rule, _confidence(analysis, c)) for c in candidates)
 
 
 def draft_with_encoder(
@@ -46,6 +44,7 @@ def draft_with_encoder(
     """The encoder's spans with what grammar adds, and the surest of the other candidates."""
     drafts: list[Draft] = []
     used: set[int] = set()
+    ruled = [_confidence(analysis, candidate) for candidate in candidates]
     for span in spans:
         number = _best(analysis, candidates, span)
         if number is None:
@@ -56,10 +55,11 @@ def draft_with_encoder(
         if number in used:
             continue
         used.update(n for n, c in enumerate(candidates) if c.content == candidates[number].content)
-        drafts.append(_judge(candidates[number], span, candidates[number].rule))
+        drafts.append(_judge(candidates[number], span, ruled[number]))
     for number, candidate in enumerate(candidates):
-        if number not in used and _stands_alone(analysis, candidate, spans):
-            confidence = join_confidence(candidate.rule, None)
+        sure = ruled[number] >= ALONE
+        if number not in used and sure and not _covered(candidate, spans):
+            confidence = join_confidence(ruled[number], None)
             drafts.append(Draft(candidate, None, candidate.rule, confidence))
     return tuple(sorted(drafts, key=lambda d: d.candidate.content.start))
 
@@ -76,17 +76,8 @@ def spans_by_sentence(
     return {index: tuple(group) for index, group in found.items()}
 
 
-def _stands_alone(analysis: Analysis, candidate: Candidate, spans: Sequence[PositionSpan]) -> bool:
-    """Whether a rule is to be believed where the encoder saw nothing.
-
-    A few words that "must" be or were "agreed to" are then seldom what a coder marks.
-    """
-    few = len(candidate.content.cut(analysis.text).split()) <= SHORT
-    return (
-        confidence_of(candidate.rule) >= ALONE
-        and not (few and candidate.rule.startswith(VAGUE))
-        and not _covered(candidate, spans)
-    )
+def _confidence(analysis: Analysis, candidate: Candidate) -> float:
+    return confidence_of(candidate.rule, len(candidate.content.cut(analysis.text).split()))
 
 
 def _best(analysis: Analysis, candidates: Sequence[Candidate], span: PositionSpan) -> int | None:
@@ -117,15 +108,15 @@ def _covered(candidate: Candidate, spans: Sequence[PositionSpan]) -> bool:
     )
 
 
-def _judge(candidate: Candidate, span: PositionSpan, rule: str | None) -> Draft:
+def _judge(candidate: Candidate, span: PositionSpan, ruled: float | None) -> Draft:
     """The candidate with the move that encoder and rule agree on best."""
     scores = {Move(name): math.log(p + 1e-3) for name, p in span.moves.items()}
-    if rule is not None:
+    if ruled is not None:
         scores[candidate.move] = scores.get(candidate.move, -7.0) + RULE_WEIGHT
     move = max(Move, key=lambda m: scores.get(m, -99.0))
     judged = candidate if move is candidate.move else replace(candidate, move=move, mode=None)
-    found_by = "encoder" if rule is None else f"encoder+{rule}"
-    return Draft(judged, span, found_by, join_confidence(rule, span.confidence))
+    found_by = "encoder" if ruled is None else f"encoder+{candidate.rule}"
+    return Draft(judged, span, found_by, join_confidence(ruled, span.confidence))
 
 
 def _read_span(analysis: Analysis, span: PositionSpan) -> Candidate | None:

@@ -117,7 +117,7 @@ def _drafts(
 ) -> tuple[Draft, ...]:
     candidates = find_candidates(analysis, sentence)
     if spans is None:
-        drafts = draft_from_rules(candidates)
+        drafts = draft_from_rules(analysis, candidates)
     else:
         drafts = draft_with_encoder(analysis, candidates, spans.get(sentence.index, ()))
     return tuple(draft for draft in drafts if _says_what(analysis, draft))
