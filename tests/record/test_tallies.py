@@ -67,6 +67,15 @@ def test_the_latest_word_fills_the_tally(record: Record) -> None:
     assert tally.moves == {Move.REJECT: 1, Move.ACCEPT: 1, Move.OFFER: 1}
 
 
+def test_what_is_as_likely_wrong_fills_the_tally_only_where_nothing_is_surer(
+    record: Record,
+) -> None:
+    record.add(a_story("one", day=LATE, move=Move.ACCEPT, confidence=0.4))
+    assert record.tallies()[0].latest.move is Move.ACCEPT
+    record.add(a_story("two", day=EARLY, move=Move.REJECT, confidence=0.6))
+    assert record.tallies()[0].latest.move is Move.REJECT
+
+
 def test_the_day_it_was_said_decides_what_is_latest(record: Record) -> None:
     record.add(a_story("one", day=LATE, said_on=EARLY))
     record.add(a_story("two", day=date(2024, 3, 5), move=Move.OFFER))
@@ -237,9 +246,9 @@ def test_tallies_count_what_the_positions_say(
             )
 
 
-def newest_first(position: PositionOnRecord) -> tuple[int, float, str, int, int, str]:
-    """Newest, then most surely found; then an order that nothing outside decides."""
+def newest_first(position: PositionOnRecord) -> tuple[bool, int, float, str, int, int, str]:
+    """Not unsure, newest, most surely found; then an order that nothing outside decides."""
     day = position.day.toordinal() if position.day else 0
     span = position.span
     where = (position.document.key, span.start, span.end, position.id)
-    return (-day, -position.confidence, *where)
+    return (position.confidence < UNSURE, -day, -position.confidence, *where)

@@ -52,10 +52,11 @@ def run(
 ) -> None:
     """Show where the sides stand on each issue: the latest word of each, and how much is behind.
 
-    A cell holds the side's latest move and words; in brackets the number of its positions on
-    the issue, in how many independent stories, and the day of the latest; then how many of
-    them rest on an anonymous source, are unsure, or were confirmed by a person. The day is the
-    one it was said, or else that of publication; positions without either count as oldest.
+    A cell holds the side's latest move and words, unsure ones only where there are no others;
+    in brackets the number of its positions on the issue, in how many independent stories, and
+    the day of the latest; then how many of them rest on an anonymous source, are unsure, or
+    were confirmed by a person. The day is the one it was said, or else that of publication;
+    positions without either count as oldest.
 
     [bold]Examples[/bold]
 

@@ -142,8 +142,9 @@ class Tally:
 
     `documents` tell of it, as `stories` independent of one another: copies and rewrites count
     once. `anonymous` of the positions have an anonymous source, `unsure` ones are as likely
-    wrong as right, `confirmed` ones a person stands behind. `latest` is the newest position; of
-    those of one day, or without a day, the most surely found.
+    wrong as right, `confirmed` ones a person stands behind. `latest` is the newest position that
+    is not unsure, or the newest where all are; of those of one day, or without a day, the most
+    surely found.
     """
 
     party: Party

@@ -164,7 +164,7 @@ def _sums(columns: Columns, cells: _Cells, *, merged: bool) -> dict[str, Numbers
     turns, cell, size = cells.turns, cells.cell, cells.count
     confirmed = columns.confirmed[turns]
     anonymous = columns.sourcing[turns] == SOURCINGS.index(Sourcing.ANONYMOUS)
-    unsure = (columns.confidence[turns] < UNSURE) & ~confirmed
+    unsure = _unsure(columns, turns)
     told = _tellings(columns, cells, merged=merged)
     return {
         "positions": np.bincount(cell, minlength=size),
@@ -174,6 +174,10 @@ def _sums(columns: Columns, cells: _Cells, *, merged: bool) -> dict[str, Numbers
         "unsure": np.bincount(cell[unsure], minlength=size),
         "confirmed": np.bincount(cell[confirmed], minlength=size),
     }
+
+
+def _unsure(columns: Columns, turns: Numbers) -> Numbers:
+    return (columns.confidence[turns] < UNSURE) & ~columns.confirmed[turns]
 
 
 def _tellings(columns: Columns, cells: _Cells, *, merged: bool) -> _Cells:
@@ -199,8 +203,12 @@ def _stories(columns: Columns, told: _Cells) -> Numbers:
 
 
 def _find_latest(columns: Columns, cells: _Cells) -> list[tuple[int, int]]:
-    """The turn of the latest stance of each cell: the newest, then the most surely found."""
+    """The turn of the latest stance of each cell: the newest, then the most surely found.
+
+    Unsure ones come after all others: a cell should not show what is as likely wrong as right.
+    """
     newness = columns.newness[cells.turns]
+    newness = newness + np.where(_unsure(columns, cells.turns), 0.0, newness.max(initial=0.0) + 1)
     best = np.full(cells.count, -1.0)
     np.maximum.at(best, cells.cell, newness)
     top = np.flatnonzero(newness == best[cells.cell])

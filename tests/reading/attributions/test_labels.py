@@ -40,3 +40,20 @@ def test_the_answers_of_an_interview_are_the_guests(engine: Engine) -> None:
     assert [told.content for told in turns] == ["Not before May", "The road is open"]
     assert all(told.source == "" for told in turns)
     assert all(told.attribution.sourcing is Sourcing.NAMED for told in turns)
+
+
+def test_turns_that_ran_together_are_told_apart(engine: Engine) -> None:
+    text = (
+        "The President met the ministers.\n"
+        "Ana Ruiz: The port stays closed. Mr Lund, please. Minister of Trade Per Lund Lund "
+        "PerMinister of Trade and Ports : The traders want to leave. Ana Ruiz: They must stay. "
+        "Remark: And the road? Jon Berg: I closed the road. Remark: Why? Ana Ruiz: I asked him to."
+    )
+    turns = [told for told in read_reports(engine, text) if told.attribution.found_by == "turn"]
+    assert [(told.source, told.content) for told in turns] == [
+        ("Ana Ruiz", "The port stays closed. Mr Lund, please"),
+        ("Minister of Trade Per Lund", "The traders want to leave"),
+        ("Ana Ruiz", "They must stay"),
+        ("Jon Berg", "I closed the road"),
+        ("Ana Ruiz", "I asked him to"),
+    ]

@@ -11,18 +11,27 @@ from onrecord.model.zone import PROSE
 from onrecord.reading.attributions.drafts import Draft, Page, clean
 from onrecord.reading.lexicon import word_set
 
+WORD = r"[A-Z][\w.’'-]*"
 LABEL = re.compile(
-    r"(?P<name>(?:[A-Z][\w.’'-]*|of|de|al|von|van)(?: (?:[A-Z][\w.’'-]*|of|de|al|von|van)){0,5})"
+    rf"(?P<name>(?:{WORD}|of|de|al|von|van)(?: (?:{WORD}|of|de|al|von|van)){{0,5}})"
     r"(?: ?\([^()\n]{1,60}\))?:(?=\s)"
 )
-ASKING = frozenset({"q", "question", "moderator", "interviewer", "operator", "host", "reporter"})
+# Some sites print the entry of a name behind it: "Ana Ruiz Ruiz AnaMinister of Trade : …".
+ENTRY = re.compile(
+    rf"(?P<name>(?:{WORD} (?:(?:of|the|to|for|and) )*){{0,9}}?(?P<given>{WORD}) (?P<family>{WORD}))"
+    r" (?P=family) (?P=given)(?=[A-Z])[^:\n]{3,140}:(?=\s)"
+)
+SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]* $")
+ASKING = frozenset(
+    {"q", "question", "remark", "moderator", "interviewer", "operator", "host", "reporter"}
+)
 ANSWERING = frozenset({"a", "answer"})
 INTERVIEWS = word_set("reporting", "interview_verbs")
 OPENING = 12
 NO_NAMES = frozenset({"note", "update", "watch", "read", "more", "related", "photo", "source"})
 TURN = "turn"
 TURNS = 2
-"""Labelled paragraphs that make a transcript, where the labels are capitals or come back."""
+"""Labels that make a transcript, where they are capitals or come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +86,57 @@ def _guest(page: Page, turn: Turn) -> Token | None:
 def _turns(analysis: Analysis) -> list[Turn]:
     text = analysis.text
     zones = [zone.span for zone in analysis.zones if zone.kind in PROSE]
-    matches = [LABEL.match(text, span.start, span.end) for span in zones]
-    counted = Counter(m.group("name").casefold() for m in matches if m is not None)
-    labels = [_is_label(match, counted) for match in matches]
-    if sum(labels) < TURNS:
+    found = [(span, tuple(_find_labels(text, span))) for span in zones]
+    counted = Counter(m.group("name").casefold() for _, matches in found for m in matches)
+    if sum(_is_plain(m, counted) for _, matches in found for m in matches) < TURNS:
         return []
     turns: list[Turn] = []
     paragraphs: list[list[Span]] = []
-    for span, match, is_label in zip(zones, matches, labels, strict=True):
-        if match is not None and is_label:
-            said = clean(text, match.end(), span.end)
+    for span, matches in found:
+        labels = [m for m in matches if _is_plain(m, counted) or _is_person(analysis, m)]
+        if turns and not labels:
+            paragraphs[-1].append(span)
+        elif turns and labels[0].start() > span.start:
+            before = clean(text, span.start, labels[0].start())
+            paragraphs[-1].extend([] if before is None else [before])
+        ends = [*(m.start() for m in labels[1:]), span.end]
+        for match, end in zip(labels, ends[: len(labels)], strict=True):
+            said = clean(text, match.end(), end)
             name = Span(match.start("name"), match.end("name"))
             asks = match.group("name").casefold().rstrip(".") in ASKING
             turns.append(Turn(name, Span(match.end() - 1, match.end()), asks, ()))
             paragraphs.append([] if said is None else [said])
-        elif turns:
-            paragraphs[-1].append(span)
     pairs = zip(turns, paragraphs, strict=True)
     return [replace(turn, paragraphs=tuple(spans)) for turn, spans in pairs]
 
 
-def _is_label(match: re.Match[str] | None, counted: Counter[str]) -> bool:
-    if match is None:
-        return False
+def _find_labels(text: str, paragraph: Span) -> Iterator[re.Match[str]]:
+    """What may be labels: at the beginning, and after a sentence where lines have run together."""
+    start, end = paragraph.start, paragraph.end
+    plain = (
+        match
+        for match in LABEL.finditer(text, start, end)
+        if match.start() == start or SENTENCE_END.search(text, start, match.start())
+    )
+    last = start
+    for match in sorted((*ENTRY.finditer(text, start, end), *plain), key=lambda m: m.start()):
+        if match.start() >= last:
+            yield match
+            last = match.end()
+
+
+def _is_plain(match: re.Match[str], counted: Counter[str]) -> bool:
+    """Whether a label alone tells of a transcript: in capitals, or used again."""
     name = match.group("name")
     if name.casefold() in NO_NAMES:
         return False
     return name.isupper() or counted[name.casefold()] >= TURNS
+
+
+def _is_person(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Whether someone is named, who may speak but once."""
+    name = Span(match.start("name"), match.end("name"))
+    if match.re is ENTRY:
+        return True
+    people = [t for t in analysis.tokens_in(name) if t.entity == "PERSON"]
+    return len(people) > 1 and people[-1].end == name.end
