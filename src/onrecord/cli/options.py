@@ -73,7 +73,7 @@ Since = Annotated[
         "--since",
         formats=["%Y-%m-%d"],
         metavar="YYYY-MM-DD",
-        help="Only positions of this day or later; those without a day are left out.",
+        help="Only what is of this day or later; those without a day are left out.",
     ),
 ]
 Until = Annotated[
@@ -82,7 +82,7 @@ Until = Annotated[
         "--until",
         formats=["%Y-%m-%d"],
         metavar="YYYY-MM-DD",
-        help="Only positions of this day or earlier; those without a day are left out.",
+        help="Only what is of this day or earlier; those without a day are left out.",
     ),
 ]
 MinimumConfidence = Annotated[

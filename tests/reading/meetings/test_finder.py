@@ -44,6 +44,7 @@ def meetings_of(
         ("Nairobi could be where the next round of negotiations takes place.", "round", None),
         ("Sudan is ready to meet its Kenyan counterpart.", "meeting", "proposed"),
         ("Sudan refuses to hold talks with Kenya.", "round", "refused"),
+        ("Sudan does not refuse to hold talks with Kenya.", "round", "proposed"),
         ("Sudan suspended talks with Kenya.", "round", "postponed"),
         ("Sudan cancelled a meeting with Kenya.", "meeting", "cancelled"),
         ("The president of Kenya met with the president of Sudan.", "meeting", "held"),

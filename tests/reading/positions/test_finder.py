@@ -100,6 +100,11 @@ def test_who_is_only_named_beside_a_promise_is_not_its_addressee(read: Read) -> 
     assert only(read(text.format("agreed to"))).addressee == ()
 
 
+def test_who_is_ready_for_a_danger_offers_nothing(read: Read) -> None:
+    assert read("Sweden is ready for an escalation of the dispute.") == ()
+    assert only(read("Sweden is ready for a summit in Oslo.")).move is Move.OFFER
+
+
 def test_only_if_sets_a_condition_for_a_step(read: Read) -> None:
     position = only(read("Iran will only release the sailors if Britain lifts the blockade."))
     assert position.move is Move.CONDITION

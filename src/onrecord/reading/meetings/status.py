@@ -64,6 +64,9 @@ def _governed(analysis: Analysis, trigger: Token) -> MeetingStatus:
             break
         token = head(analysis, token)
         status = _decided(token) or _decided_by_object(analysis, token, trigger)
+        if status is MeetingStatus.REFUSED and negation(analysis, token) is not None:
+            # "does not refuse to negotiate": nobody has said yes yet.
+            return MeetingStatus.PROPOSED
         if status is not None and status is not MeetingStatus.PAST:
             return status
         if token.pos in {"VERB", "AUX"} and seen_tense is None:

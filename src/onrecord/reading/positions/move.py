@@ -48,6 +48,8 @@ def _fill(analysis: Analysis, token: Token, frame: Frame) -> Iterator[Candidate]
     name, content = slot
     if frame.only is not None and content.lemma not in word_set("moves", frame.only):
         return
+    if frame.move is Move.OFFER and name == "for" and content.lemma in word_set("moves", "dangers"):
+        return
     move, mode = _turned(analysis, token, frame)
     if move is None:
         return
