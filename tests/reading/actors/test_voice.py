@@ -93,6 +93,16 @@ def test_the_bare_q_of_a_briefing_is_nobody(read: Read) -> None:
     assert first_persons(text, roster) == [("I", "jane-orwell"), ("We", "united-states")]
 
 
+def test_turns_that_ran_together_have_their_own_speakers(read: Read) -> None:
+    text, roster = read(
+        "Pedro Lagos met Ana Duarte in Lima.\n"
+        "Pedro Lagos: I have waited. Ana Duarte: I came at once. Pedro Lagos: So I see."
+    )
+    assert [actor for _, actor in first_persons(text, roster)] == [
+        "pedro-lagos", "ana-duarte", "pedro-lagos"
+    ]  # fmt: skip
+
+
 def test_an_answer_is_the_one_interviewed(read: Read) -> None:
     text, roster = read(
         "Mediator Pedro Lagos spoke to us in Lima.\nQ: What now?\nA: I have asked Chile to wait."

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 from onrecord.model.actor import ActorKind
 from onrecord.model.analysis import Analysis, Token
+from onrecord.model.span import Span
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.roles import is_role_noun
 from onrecord.reading.lexicon import word_set
+from onrecord.reading.transcripts import find_labels
 
 LONGEST = 7
 """Tokens that a label may have."""
-ASKS = frozenset({"q", "question", "questions", "interviewer", "reporter", "host", "moderator"})
+SEVERAL = 2
+ASKS = frozenset(
+    {"q", "question", "questions", "remark", "interviewer", "reporter", "host", "moderator"}
+)
 ANSWERS = frozenset({"a", "answer"})
 
 
@@ -52,8 +57,24 @@ def find_turns(cast: Cast) -> tuple[Turn, ...]:
 
 def _labels(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """(first token, colon) of what may be a label: capitalised words that open a paragraph, and
-    the bare "Q" of a press briefing.
+    the bare "Q" of a press briefing; further ones in paragraphs that ran together.
     """
+    yield from sorted((*_opening_labels(analysis), *_inner_labels(analysis)))
+
+
+def _inner_labels(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Labels behind a sentence of their paragraph, where there are several."""
+    found = [
+        analysis.tokens_in(Span(match.start("name"), match.end()))
+        for zone in analysis.zones
+        for match in find_labels(analysis.text, zone.span)
+        if match.start() > zone.span.start
+    ]
+    if len(found) >= SEVERAL:
+        yield from ((tokens[0].index, tokens[-1].index) for tokens in found if tokens)
+
+
+def _opening_labels(analysis: Analysis) -> Iterator[tuple[int, int]]:
     zone = -1
     for sentence in analysis.sentences:
         opens, zone = sentence.zone != zone, sentence.zone

@@ -10,18 +10,8 @@ from onrecord.model.span import Span
 from onrecord.model.zone import PROSE
 from onrecord.reading.attributions.drafts import Draft, Page, clean
 from onrecord.reading.lexicon import word_set
+from onrecord.reading.transcripts import ENTRY, find_labels
 
-WORD = r"[A-Z][\w.’'-]*"
-LABEL = re.compile(
-    rf"(?P<name>(?:{WORD}|of|de|al|von|van)(?: (?:{WORD}|of|de|al|von|van)){{0,5}})"
-    r"(?: ?\([^()\n]{1,60}\))?:(?=\s)"
-)
-# Some sites print the entry of a name behind it: "Ana Ruiz Ruiz AnaMinister of Trade : …".
-ENTRY = re.compile(
-    rf"(?P<name>(?:{WORD} (?:(?:of|the|to|for|and) )*){{0,9}}?(?P<given>{WORD}) (?P<family>{WORD}))"
-    r" (?P=family) (?P=given)(?=[A-Z])[^:\n]{3,140}:(?=\s)"
-)
-SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]* $")
 ASKING = frozenset(
     {"q", "question", "remark", "moderator", "interviewer", "operator", "host", "reporter"}
 )
@@ -86,7 +76,7 @@ def _guest(page: Page, turn: Turn) -> Token | None:
 def _turns(analysis: Analysis) -> list[Turn]:
     text = analysis.text
     zones = [zone.span for zone in analysis.zones if zone.kind in PROSE]
-    found = [(span, tuple(_find_labels(text, span))) for span in zones]
+    found = [(span, tuple(find_labels(text, span))) for span in zones]
     counted = Counter(m.group("name").casefold() for _, matches in found for m in matches)
     if sum(_is_plain(m, counted) for _, matches in found for m in matches) < TURNS:
         return []
@@ -108,21 +98,6 @@ def _turns(analysis: Analysis) -> list[Turn]:
             paragraphs.append([] if said is None else [said])
     pairs = zip(turns, paragraphs, strict=True)
     return [replace(turn, paragraphs=tuple(spans)) for turn, spans in pairs]
-
-
-def _find_labels(text: str, paragraph: Span) -> Iterator[re.Match[str]]:
-    """What may be labels: at the beginning, and after a sentence where lines have run together."""
-    start, end = paragraph.start, paragraph.end
-    plain = (
-        match
-        for match in LABEL.finditer(text, start, end)
-        if match.start() == start or SENTENCE_END.search(text, start, match.start())
-    )
-    last = start
-    for match in sorted((*ENTRY.finditer(text, start, end), *plain), key=lambda m: m.start()):
-        if match.start() >= last:
-            yield match
-            last = match.end()
 
 
 def _is_plain(match: re.Match[str], counted: Counter[str]) -> bool:
