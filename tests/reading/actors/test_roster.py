@@ -164,3 +164,14 @@ def test_nations_that_share_a_noun_are_two_parties(read: Read) -> None:
     text, roster = read("The Chilean and Peruvian delegations met in Quito.")
     assert words(text, roster, "chile") == ["Chilean"]
     assert words(text, roster, "peru") == ["Peruvian delegations"]
+
+
+def test_a_nations_own_council_is_not_that_of_the_world(read: Read) -> None:
+    _, roster = read(
+        "The Security Council of the Russian Federation met. "
+        "Secretary of the Security Council Ivan Koval asked for a truce."
+    )
+    assert "un-security-council" not in {actor.id for actor in roster.actors}
+    assert roster.holder("ivan-koval") == "russia"
+    _, roster = read("Russia waited for the UN Security Council. The Security Council wants peace.")
+    assert "un-security-council" in {actor.id for actor in roster.actors}

@@ -1,11 +1,11 @@
 """Names that the codebook knows, wherever they stand in a text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.codebook.codebook import Codebook, KnownActor
-from onrecord.model.actor import MentionForm
+from onrecord.model.actor import ActorKind, MentionForm
 from onrecord.model.analysis import Analysis
 
 INDEX_LENGTH = 2
@@ -50,7 +50,47 @@ def find_known_names(analysis: Analysis, codebook: Codebook) -> tuple[KnownName,
                 found.append(KnownName(token.index, last, alias.actor, alias.form))
                 busy = last
                 break
-    return tuple(found)
+    return _without_national(analysis, found)
+
+
+def _without_national(analysis: Analysis, found: Sequence[KnownName]) -> tuple[KnownName, ...]:
+    """Leave out short names of world bodies that are a nation's here.
+
+    "The Russian Security Council" is not that of the United Nations, nor is "the Security
+    Council" in a text that has no other.
+    """
+    starts, ends = {n.first: n for n in found}, {n.last: n for n in found}
+    national = {name for name in found if _is_national(analysis, name, starts, ends)}
+    if not national:
+        return tuple(found)
+    words = {_words(analysis, name) for name in national}
+    also = {n.actor.key for n in found if _words(analysis, n) not in words}
+    return tuple(
+        name
+        for name in found
+        if name not in national and (_words(analysis, name) not in words or name.actor.key in also)
+    )
+
+
+def _is_national(
+    analysis: Analysis,
+    name: KnownName,
+    starts: Mapping[int, KnownName],
+    ends: Mapping[int, KnownName],
+) -> bool:
+    full, words = name.actor.name, _words(analysis, name)
+    if name.actor.kind is not ActorKind.ORGANISATION or not full.endswith(f" {words}"):
+        return False
+    before = ends.get(name.first)
+    following = [t.text for t in analysis.tokens[name.last : name.last + 2]]
+    behind = None
+    if following[:1] == ["of"]:
+        behind = starts.get(name.last + (2 if following[1:] == ["the"] else 1))
+    return any(n is not None and n.actor.kind is ActorKind.STATE for n in (before, behind))
+
+
+def _words(analysis: Analysis, name: KnownName) -> str:
+    return analysis.text[analysis.tokens[name.first].start : analysis.tokens[name.last - 1].end]
 
 
 @lru_cache(maxsize=8)
