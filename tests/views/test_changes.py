@@ -115,6 +115,15 @@ def test_like_words_with_another_move_changed(before: Move, after: Move, kind: C
     assert not found[0].certain
 
 
+def test_what_is_said_to_another_side_is_new_and_no_change() -> None:
+    positions = [
+        said(NORTH, Move.REJECT, day=FIRST, to=(SOUTH,)),
+        said(NORTH, Move.ACCEPT, day=SECOND, to=(RUIZ,)),
+    ]
+    found = by_ground(trace_changes(positions, days=7), Ground.WORDS)
+    assert [(c.kind, c.before) for c in found] == [(ChangeKind.NEW, ()), (ChangeKind.NEW, ())]
+
+
 def test_a_person_makes_a_change_by_words_certain() -> None:
     positions = [
         said(NORTH, Move.REJECT, day=FIRST, status=Status.ACCEPTED),

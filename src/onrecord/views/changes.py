@@ -7,6 +7,7 @@ from statistics import median_low
 
 from onrecord.model.position import Mode, Move
 from onrecord.record.answers import Filter, Party, PositionOnRecord
+from onrecord.record.parties import plain_name
 from onrecord.record.record import Record
 from onrecord.views.change import MOVED, Change, ChangeKind, Changes, Ground, Stance, Track
 from onrecord.views.contradictions import find_contradictions
@@ -49,7 +50,8 @@ def trace_changes(positions: Iterable[PositionOnRecord], *, days: int | None = N
     reversed where most of it went from refusing to giving or back.
 
     Beside that, like words are followed (`likeness.group_alike`): new where nothing like it was
-    said before, repeated where it was with as hard a move, else hardened, softened or reversed.
+    said before, or only to others, repeated where it was with as hard a move, else hardened,
+    softened or reversed.
     Where the text itself tells of a change (a concession, a retraction), that counts too.
     Contradicted is a side whose speakers give and refuse in the same window.
     """
@@ -140,6 +142,8 @@ def _follow_words(
         before: tuple[PositionOnRecord, ...] = ()
         for window, after in _by_window(alike, days).items():
             kind = _kind_by_words(before, after)
+            if kind in MOVED and _speak_to_others(before, after):
+                before, kind = (), ChangeKind.NEW
             # Like words may be about another matter or to another side: that they moved is
             # certain only where people stand behind both.
             founded = is_confirmed if kind in MOVED else is_well_founded
@@ -155,6 +159,17 @@ def _follow_words(
                 certain=founded(after) and (not before or founded(before)),
             )
             before = after
+
+
+def _speak_to_others(before: Sequence[PositionOnRecord], after: Sequence[PositionOnRecord]) -> bool:
+    """Whether both name whom they address, and nobody in common: what is refused to one side
+    and given to another has not moved.
+    """
+    one, other = (
+        {actor.code or plain_name(actor.name) for p in positions for actor in p.addressees}
+        for positions in (before, after)
+    )
+    return bool(one) and bool(other) and not one & other
 
 
 def _kind_by_words(
