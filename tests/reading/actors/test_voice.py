@@ -103,6 +103,15 @@ def test_turns_that_ran_together_have_their_own_speakers(read: Read) -> None:
     ]  # fmt: skip
 
 
+def test_the_entry_a_site_prints_behind_a_name_is_no_part_of_it(read: Read) -> None:
+    _, roster = read(
+        "President Ana Duarte of Chile met her ministers. Foreign Minister Pedro Lagos Lagos "
+        "PedroForeign Minister of Chile : I have waited for the envoys in Lima."
+    )
+    lagos = [actor.name for actor in roster.actors if "Lagos" in actor.name]
+    assert lagos == ["Pedro Lagos"]
+
+
 def test_an_answer_is_the_one_interviewed(read: Read) -> None:
     text, roster = read(
         "Mediator Pedro Lagos spoke to us in Lima.\nQ: What now?\nA: I have asked Chile to wait."

@@ -1,5 +1,6 @@
 """Where people are called by name, with the roles beside the names."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from onrecord.reading.actors.known import KnownName
 from onrecord.reading.actors.roles import Role, is_role_noun, role_after, role_before, role_nouns
 from onrecord.reading.lexicon import load_lexicon, word_set
 
+RUN_ON = re.compile(r"[A-Z][a-z’'-]+[A-Z]")
 NOT_IN_A_NAME = frozenset({"'s", "’s", "’", "'", ",", ".", ":", "-", "–", "—", "(", ")"})
 NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "VERB", "X"})
 PARTICLES = frozenset(
@@ -92,7 +94,7 @@ def _candidates(analysis: Analysis, known_tokens: dict[int, KnownName]) -> list[
             continue
         for first, last in _without_titles(analysis, name, known_tokens):
             first = _with_given_names(analysis, first, known_tokens)
-            runs[first] = last
+            runs[first] = _without_entry(analysis, first, last)
             covered.update(range(first, last))
     for token in analysis.tokens:
         index = token.index + 1
@@ -111,6 +113,16 @@ def _candidates(analysis: Analysis, known_tokens: dict[int, KnownName]) -> list[
             runs.setdefault(index, last)
             covered.update(range(index, last))
     return sorted(runs.items())
+
+
+def _without_entry(analysis: Analysis, first: int, last: int) -> int:
+    """The end of a name without a site's own entry behind it: "Per Lund Lund PerMinister"."""
+    tokens = analysis.tokens
+    for index in range(first, min(last, len(tokens) - 2)):
+        again, opens = tokens[index + 1], tokens[index + 2]
+        if tokens[index].text == again.text and RUN_ON.match(opens.text):
+            return index + 1
+    return last
 
 
 def _with_given_names(analysis: Analysis, first: int, known_tokens: dict[int, KnownName]) -> int:
