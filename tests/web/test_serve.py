@@ -1,5 +1,6 @@
 """`onrecord serve`, as people run it."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -22,8 +23,10 @@ def a_free_port() -> int:
 def serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The running program, and the first line it printed."""
     command = [sys.executable, "-m", "onrecord", "serve", *arguments]
+    # As in most people's shells, a pipe is written to in blocks.
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=buffered
     ) as process:
         assert process.stdout
         try:

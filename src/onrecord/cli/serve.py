@@ -1,5 +1,6 @@
 """`onrecord serve`: the record in the browser."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -74,5 +75,7 @@ def run(
             show(f"The record is new and empty. Add coverage: {address}add")
         if serving.token is not None:
             show(f"Token: {serving.token}")
+        # A server writes no more: what waits in a pipe would never be read.
+        sys.stdout.flush()
 
     serve(serving, opens=opens, tell=tell)
