@@ -65,6 +65,15 @@ def drop(hidden: Tensor, share: float) -> Tensor:
     return hidden * (kept / (1 - share)).to(hidden.dtype)
 
 
+def take_layers(layers: nn.ModuleList, stored: dict[str, Tensor], names: dict[str, str]) -> None:
+    """Give the layers the weights stored under other names."""
+    for number, layer in enumerate(layers):
+        for ours, theirs in names.items():
+            part = getattr(layer, ours)
+            part.weight.data = stored[f"encoder.layer.{number}.{theirs}.weight"]
+            part.bias.data = stored[f"encoder.layer.{number}.{theirs}.bias"]
+
+
 class Trunk(nn.Module):
     """The small encoder; `features` are what the tokens cannot show."""
 
@@ -102,11 +111,7 @@ class Trunk(nn.Module):
             "narrow": "output.dense",
             "norm": "output.LayerNorm",
         }
-        for number, layer in enumerate(self.layers):
-            for ours, theirs in names.items():
-                part = getattr(layer, ours)
-                part.weight.data = stored[f"encoder.layer.{number}.{theirs}.weight"]
-                part.bias.data = stored[f"encoder.layer.{number}.{theirs}.bias"]
+        take_layers(self.layers, stored, names)
 
     def forward(self, tokens: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
         places = torch.arange(tokens.shape[1], device=tokens.device)

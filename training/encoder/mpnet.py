@@ -6,7 +6,7 @@ from pathlib import Path
 
 import model
 import torch
-from model import Layer, drop
+from model import Layer, drop, take_layers
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
@@ -59,11 +59,7 @@ class Trunk(nn.Module):
             "narrow": "output.dense",
             "norm": "output.LayerNorm",
         }
-        for number, layer in enumerate(self.layers):
-            for ours, theirs in names.items():
-                part = getattr(layer, ours)
-                part.weight.data = stored[f"encoder.layer.{number}.{theirs}.weight"]
-                part.bias.data = stored[f"encoder.layer.{number}.{theirs}.bias"]
+        take_layers(self.layers, stored, names)
 
     def forward(self, tokens: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
         words = tokens + SHIFT

@@ -17,6 +17,12 @@ ENTRY = re.compile(
     rf"(?P<name>(?:{WORD} (?:(?:of|the|to|for|and) )*){{0,9}}?(?P<given>{WORD}) (?P<family>{WORD}))"
     r" (?P=family) (?P=given)(?=[A-Z])[^:\n]{3,140}:(?=\s)"
 )
+ASKING = frozenset(
+    {"q", "question", "questions", "remark"}
+    | {"moderator", "interviewer", "operator", "host", "reporter"}
+)
+ANSWERING = frozenset({"a", "answer"})
+"""Labels of those who ask from the floor, and of whoever answers them, in small letters."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]* $")
 
 

@@ -64,6 +64,8 @@ def only(positions: tuple[Position, ...]) -> Position:
          "impose tariffs on wine"),
         ("Peru has no intention of occupying the islands.", "peru", Move.COMMIT,
          "no intention of occupying the islands"),
+        ("Peru has no intention of imposing tariffs.", "peru", Move.COMMIT,
+         "no intention of imposing tariffs"),
         ("Peru will not rest until the sailors are free.", "peru", Move.COMMIT,
          "the sailors are free"),
         ("Egypt welcomed the plan for a truce.", "egypt", Move.ACCEPT, "the plan for a truce"),

@@ -10,15 +10,11 @@ from onrecord.model.span import Span
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.roles import is_role_noun
 from onrecord.reading.lexicon import word_set
-from onrecord.reading.transcripts import find_labels
+from onrecord.reading.transcripts import ANSWERING, ASKING, find_labels
 
 LONGEST = 7
 """Tokens that a label may have."""
 SEVERAL = 2
-ASKS = frozenset(
-    {"q", "question", "questions", "remark", "interviewer", "reporter", "host", "moderator"}
-)
-ANSWERS = frozenset({"a", "answer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +39,9 @@ def find_turns(cast: Cast) -> tuple[Turn, ...]:
         words = cast.analysis.tokens[first:last]
         texts = {token.text.casefold() for token in words}
         speaker = next((by_head[t.index] for t in reversed(words) if t.index in by_head), None)
-        if texts <= ANSWERS:
+        if texts <= ANSWERING:
             turns.append(Turn(last, _interviewed(cast, labels[0][0])))
-        elif texts & ASKS:
+        elif texts & ASKING:
             turns.append(Turn(last, None))
         elif _is_shouted(words):
             if speaker is not None or any(_is_office(token) for token in words):

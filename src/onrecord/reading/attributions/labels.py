@@ -10,12 +10,8 @@ from onrecord.model.span import Span
 from onrecord.model.zone import PROSE
 from onrecord.reading.attributions.drafts import Draft, Page, clean
 from onrecord.reading.lexicon import word_set
-from onrecord.reading.transcripts import ENTRY, find_labels
+from onrecord.reading.transcripts import ANSWERING, ASKING, ENTRY, find_labels
 
-ASKING = frozenset(
-    {"q", "question", "remark", "moderator", "interviewer", "operator", "host", "reporter"}
-)
-ANSWERING = frozenset({"a", "answer"})
 INTERVIEWS = word_set("reporting", "interview_verbs")
 OPENING = 12
 NO_NAMES = frozenset({"note", "update", "watch", "read", "more", "related", "photo", "source"})

@@ -27,6 +27,7 @@ from onrecord.reading.positions.hedges import is_hedged
 from onrecord.reading.positions.holders import Cast, Holder, Voice
 from onrecord.reading.positions.issues import IssueIndex, average_issues, index_issues
 from onrecord.reading.positions.mode import refine_mode
+from onrecord.reading.positions.move import GIVING
 from onrecord.reading.positions.plover import plover_type
 from onrecord.reading.positions.pointing import point_to_addressee, point_to_holder
 from onrecord.reading.positions.repeats import join_repeats
@@ -38,7 +39,6 @@ from onrecord.reading.positions.tagger import (
 
 ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SEEKING = frozenset({Move.DEMAND, Move.CONDITION})
-GIVING = frozenset({Move.OFFER, Move.COMMIT, Move.ACCEPT})
 
 EMPTY = word_set("plain", "empty")
 

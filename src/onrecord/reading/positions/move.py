@@ -53,6 +53,7 @@ def _fill(analysis: Analysis, token: Token, frame: Frame) -> Iterator[Candidate]
     move, mode = _turned(analysis, token, frame)
     if move is None:
         return
+    unmeant = _unmeant(analysis, token)
     holder = find_holder(analysis, token, frame.kind)
     with_subject = name in {"that", "subject"} and move is not Move.DEMAND
     addressees = tuple(_addressees(analysis, token, frame, content))
@@ -62,13 +63,11 @@ def _fill(analysis: Analysis, token: Token, frame: Frame) -> Iterator[Candidate]
         pair for c in contents for pair in content_spans(analysis, c, with_subject=whole)
     ):
         span = _with_drafts(analysis, token, span) if frame.only == "drafts" else span
-        if negated_plan := move is Move.REJECT and token.lemma in word_set("moves", "intentions"):
-            none = negation(analysis, head(analysis, token))
-            span = span if none is None else Span(min(none.start, span.start), span.end)
-        harms = move in PLEDGING and is_harm_to(analysis, part)
+        span = span if unmeant is None else Span(min(unmeant.start, span.start), span.end)
+        harms = unmeant is None and move in PLEDGING and is_harm_to(analysis, part)
         yield Candidate(
             rule=f"{frame.kind.lower()}:{frame.move.value}:{token.lemma.lower()}",
-            move=Move.THREAT if harms else Move.COMMIT if negated_plan else move,
+            move=Move.THREAT if harms else move,
             mode=None if harms else mode,
             trigger=token,
             head=part,
@@ -239,8 +238,15 @@ def _turned(analysis: Analysis, token: Token, frame: Frame) -> tuple[Move | None
     if not negated and not refused:
         return frame.move, frame.mode or _reaffirmed(analysis, token)
     if frame.move in GIVING:
-        return Move.REJECT, None
+        return (Move.REJECT if _unmeant(analysis, token) is None else Move.COMMIT), None
     return None, None
+
+
+def _unmeant(analysis: Analysis, token: Token) -> Token | None:
+    """The "no" of "no intention of attacking", which pledges not to."""
+    if token.lemma not in word_set("moves", "intentions"):
+        return None
+    return negation(analysis, head(analysis, token))
 
 
 def _reaffirmed(analysis: Analysis, token: Token) -> Mode | None:
